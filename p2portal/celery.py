@@ -1,0 +1,24 @@
+"""The Celery application and the timetable: the one place where time starts something.
+
+Every entry is a sweep: it finds due work in the database, so a missed, doubled or late run heals itself.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "p2portal.settings")
+
+app = Celery("p2portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "deliver-waiting-letters": {"task": "notifications.tasks.sweep", "schedule": 60.0, "options": {"expires": 50}},
+    "close-and-remind-incomplete-requests": {
+        "task": "requests_desk.tasks.sweep",
+        "schedule": 600.0,
+        "options": {"expires": 500},
+    },
+    "draft-monthly-reports": {"task": "reports.tasks.draft_due", "schedule": 600.0, "options": {"expires": 500}},
+}
