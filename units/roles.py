@@ -1,0 +1,188 @@
+"""Which role may do what: the one table that the ministry agrees on (Pasal 5-13, 15).
+
+A role is held by an appointment in force (``units.models.Appointment``). ``permissions`` count at the appointment's unit
+(for a sub unit officer: at the sub unit); ``everywhere`` counts at every unit of the ministry.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """What a person can be allowed to do. Values are stable: pages and lower layers name them as plain text."""
+
+    ENTER_DESK = "desk.enter"
+    ENTER_ADMIN = "admin.enter"
+    READ_REQUESTS = "requests.read"
+    LOG_REQUESTS = "requests.log"
+    SORT_REQUESTS = "requests.sort"
+    WORK_REQUESTS = "requests.work"
+    ASSIGN_REQUESTS = "requests.assign"
+    READ_MESSAGES = "messages.read"
+    RESEND_MESSAGES = "messages.resend"
+    DRAFT_STANDARDS = "standards.draft"
+    SET_STANDARDS = "standards.set"
+    PREPARE_REPORTS = "reports.prepare"
+    APPROVE_REPORTS = "reports.approve"
+    READ_REPORTS = "reports.read"
+    RECEIVE_REPORTS = "reports.receive"
+    EDIT_UNITS = "units.edit"
+    EDIT_DECREES = "decrees.edit"
+    EDIT_CALENDAR = "calendar.edit"
+
+
+class RoleCode(models.TextChoices):
+    """The positions that a decree can fill."""
+
+    KEPALA = "KEPALA", _("Kepala")
+    SEKRETARIS = "SEKRETARIS", _("Sekretaris")
+    STAF_SARPRAS = "STAF_SARPRAS", _("Staf Bidang Sarana dan Prasarana")
+    PETUGAS_FO = "PETUGAS_FO", _("Petugas Front Office/Customer Service")
+    PETUGAS_SUB_UNIT = "PETUGAS_SUB_UNIT", _("Petugas Sub Unit Layanan")
+    PETUGAS_TEKNIS = "PETUGAS_TEKNIS", _("Petugas Teknis")
+    PIMPINAN = "PIMPINAN", _("Pimpinan UPT/Unit Pendidikan")
+    SEKJEN = "SEKJEN", _("Sekretaris Jenderal")
+    IRJEN = "IRJEN", _("Inspektur Jenderal")
+    PENGELOLA = "PENGELOLA", _("Pengelola Sistem")
+
+
+class Signer(models.TextChoices):
+    """Who signs a decree (Pasal 12 and 13; the last one appoints those who sign the others)."""
+
+    SEKJEN = "SEKJEN", _("Sekretaris Jenderal a.n. Menteri Perindustrian")
+    PIMPINAN = "PIMPINAN", _("Pimpinan UPT/Unit Pendidikan")
+    MENTERI = "MENTERI", _("Menteri Perindustrian")
+
+
+@dataclass(frozen=True)
+class Role:
+    """One position: where it exists, who appoints, and what it may do."""
+
+    code: RoleCode
+    article: str
+    description: Promise
+    signer_pusat: Signer | None
+    signer_daerah: Signer | None
+    permissions: frozenset[Permission] = frozenset()
+    everywhere: frozenset[Permission] = frozenset()
+    in_sub_unit: bool = False
+    single: bool = False
+
+    @property
+    def label(self) -> str:
+        """The position's name as printed."""
+        return str(self.code.label)
+
+
+P = Permission
+HEAD = frozenset(
+    {P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REQUESTS, P.ASSIGN_REQUESTS, P.READ_MESSAGES, P.DRAFT_STANDARDS}
+    | {P.SET_STANDARDS, P.APPROVE_REPORTS, P.READ_REPORTS, P.EDIT_CALENDAR}
+)
+SECRETARY = frozenset(
+    {P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REQUESTS, P.ASSIGN_REQUESTS, P.READ_MESSAGES, P.RESEND_MESSAGES}
+    | {P.DRAFT_STANDARDS, P.PREPARE_REPORTS, P.READ_REPORTS, P.EDIT_CALENDAR}
+)
+FRONT_OFFICE = frozenset(
+    {P.ENTER_DESK, P.READ_REQUESTS, P.LOG_REQUESTS, P.SORT_REQUESTS, P.READ_MESSAGES, P.RESEND_MESSAGES}
+)
+OFFICER = frozenset({P.ENTER_DESK, P.READ_REQUESTS, P.WORK_REQUESTS})
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        Role(
+            RoleCode.KEPALA,
+            "Pasal 6, 10",
+            _("Memimpin unit, menetapkan standar pelayanan, menyetujui dan mengirim laporan bulanan."),
+            Signer.SEKJEN,
+            Signer.PIMPINAN,
+            HEAD,
+            single=True,
+        ),
+        Role(
+            RoleCode.SEKRETARIS,
+            "Pasal 7(1), 11(1)",
+            _("Menata dokumen, menyusun laporan bulanan, mengoordinasikan petugas front office."),
+            Signer.SEKJEN,
+            Signer.PIMPINAN,
+            SECRETARY,
+            single=True,
+        ),
+        Role(
+            RoleCode.STAF_SARPRAS,
+            "Pasal 7(2), 11(2)",
+            _("Menyiapkan sarana, mengolah dan menyiapkan data, memelihara kalender kerja unit."),
+            Signer.SEKJEN,
+            Signer.PIMPINAN,
+            frozenset({P.ENTER_DESK, P.READ_REPORTS, P.EDIT_CALENDAR}),
+        ),
+        Role(
+            RoleCode.PETUGAS_FO,
+            "Pasal 7(3), 11(3)",
+            _("Menerima, mencatat, memilah, menyampaikan berkas, dan menyerahkan produk."),
+            Signer.SEKJEN,
+            Signer.PIMPINAN,
+            FRONT_OFFICE,
+        ),
+        Role(
+            RoleCode.PETUGAS_SUB_UNIT,
+            "Pasal 8, 12(2)",
+            _("Memberi informasi dan konsultasi serta menindaklanjuti permohonan di bidangnya."),
+            Signer.SEKJEN,
+            None,
+            OFFICER,
+            in_sub_unit=True,
+        ),
+        Role(
+            RoleCode.PETUGAS_TEKNIS,
+            "Pasal 11(3)d",
+            _("Menindaklanjuti permohonan layanan yang menjadi tugasnya di Unit P2 Daerah."),
+            None,
+            Signer.PIMPINAN,
+            OFFICER,
+        ),
+        Role(
+            RoleCode.PIMPINAN,
+            "Pasal 10c, 13",
+            _("Menetapkan petugas Unit P2 Daerah dan menerima laporan bulanannya."),
+            None,
+            Signer.MENTERI,
+            frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REPORTS, P.RECEIVE_REPORTS, P.EDIT_DECREES}),
+            single=True,
+        ),
+        Role(
+            RoleCode.SEKJEN,
+            "Pasal 6c, 12(1), 15",
+            _("Menetapkan petugas Unit P2 Pusat, menerima laporannya, dan mengawasi semua unit."),
+            Signer.MENTERI,
+            None,
+            frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.RECEIVE_REPORTS, P.EDIT_DECREES}),
+            everywhere=frozenset({P.READ_REPORTS}),
+            single=True,
+        ),
+        Role(
+            RoleCode.IRJEN,
+            "Pasal 15",
+            _("Membaca semua data untuk pengawasan; tidak mengubah apa pun."),
+            Signer.MENTERI,
+            None,
+            frozenset({P.ENTER_DESK, P.ENTER_ADMIN}),
+            everywhere=frozenset({P.READ_REQUESTS, P.READ_REPORTS}),
+            single=True,
+        ),
+        Role(
+            RoleCode.PENGELOLA,
+            "Pasal 7(2)b",
+            _("Mengelola data acuan: unit, surat keputusan, kalender nasional. Tidak melihat permohonan."),
+            Signer.SEKJEN,
+            None,
+            frozenset({P.ENTER_DESK, P.ENTER_ADMIN}),
+            everywhere=frozenset({P.EDIT_UNITS, P.EDIT_DECREES, P.EDIT_CALENDAR}),
+        ),
+    )
+}
