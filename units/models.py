@@ -68,7 +68,8 @@ class Unit(models.Model):
         _("cuti bersama libur"), default=True, help_text=_("Cuti bersama dihitung sebagai hari libur di unit ini.")
     )
     is_active = models.BooleanField(_("aktif"), default=True)
-    history = HistoricalRecords()
+    loaded_row = models.CharField(max_length=64, blank=True, editable=False)  # SHA-256 of the data file's row
+    history = HistoricalRecords(excluded_fields=["loaded_row"])
 
     objects = UnitQuerySet.as_manager()
 
@@ -135,7 +136,8 @@ class SubUnit(models.Model):
     short_name = models.CharField(_("nama pendek untuk SMS"), max_length=50)
     position = models.PositiveSmallIntegerField(_("urutan"), default=1)
     is_active = models.BooleanField(_("aktif"), default=True)
-    history = HistoricalRecords()
+    loaded_row = models.CharField(max_length=64, blank=True, editable=False)
+    history = HistoricalRecords(excluded_fields=["loaded_row"])
 
     class Meta:
         verbose_name = _("Sub Unit Layanan")

@@ -1,7 +1,7 @@
 """Which role may do what: the one table that the ministry agrees on (Pasal 5-13, 15).
 
-A role is held by an appointment in force (``units.models.Appointment``). ``permissions`` count at the appointment's unit
-(for a sub unit officer: at the sub unit); ``everywhere`` counts at every unit of the ministry.
+A role is held by an appointment in force (``units.models.Appointment``). ``permissions`` count at the unit
+of the appointment (sub unit officers: the sub unit); ``everywhere`` counts at every unit of the ministry.
 """
 
 from dataclasses import dataclass

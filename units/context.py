@@ -1,0 +1,58 @@
+"""What every page knows about the person who looks at it; computed only when the page asks."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from units.authority import Authority
+from units.roles import Permission
+
+# (label, names of the page's route, what a person needs); a page that does not exist here is left out.
+DESK_MENU = (
+    (_("Permohonan"), ("inbox",), Permission.READ_REQUESTS),
+    (_("Catat permohonan"), ("log_request",), Permission.LOG_REQUESTS),
+    (_("Pesan"), ("messages",), Permission.READ_MESSAGES),
+    (_("Laporan"), ("reports:list", "reports"), Permission.READ_REPORTS),
+    (_("Penetapan"), ("decrees",), Permission.EDIT_DECREES),
+    (_("Kalender"), ("calendar",), Permission.EDIT_CALENDAR),
+    (_("Administrasi"), ("admin:index",), Permission.ENTER_ADMIN),
+)
+
+
+def authority(request: HttpRequest) -> dict:
+    """``authority``: what the person may do today. ``desk_menu``: the desk pages open to the person.
+
+    Each entry of the menu is a dict with label, url, current and count (None: no count).
+    """
+    return {
+        "authority": SimpleLazyObject(lambda: authority_of(request)),
+        "desk_menu": SimpleLazyObject(lambda: desk_menu(request)),
+    }
+
+
+def authority_of(request: HttpRequest) -> Authority:
+    """The authority of who is signed in; nobody's is empty."""
+    user = getattr(request, "user", None) or AnonymousUser()
+    return user.authority if user.is_authenticated else Authority(())
+
+
+def desk_menu(request: HttpRequest) -> list[dict]:
+    """The desk pages that exist and that this person may use, in the order of ``DESK_MENU``."""
+    held = authority_of(request)
+    allowed = ((label, _address(names)) for label, names, permission in DESK_MENU if held.may_anywhere(permission))
+    return [
+        {"label": label, "url": url, "current": request.path.startswith(url), "count": None}
+        for label, url in allowed
+        if url
+    ]
+
+
+def _address(names: tuple[str, ...]) -> str:
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return ""
