@@ -1,0 +1,136 @@
+"""Verbs of the outbox: queue, deliver, sweep, resend, note a delivery report."""
+
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from notifications import claims, texts
+from notifications.delivery import attempt
+from notifications.models import RESENDABLE, Channel, Message, State
+from notifications.wakeup import wake
+
+SWEEP_BATCH = 200
+SWEEP_SECONDS = 45.0  # the timetable starts the next sweep after 60
+
+# A report never takes a letter back: each outcome with the states it may follow (X15).
+REPORTS = {
+    State.DELIVERED: [state for state in State if state != State.DELIVERED],
+    State.HANDED_OVER: [State.SENDING, State.UNCERTAIN],
+    State.PERMANENT_FAILURE: [State.SENDING, State.UNCERTAIN, State.HANDED_OVER],
+    State.TECHNICAL_FAILURE: [State.SENDING, State.UNCERTAIN, State.HANDED_OVER],
+}
+
+
+class QueuedOutsideTransaction(RuntimeError):
+    """A letter must be written in the transaction of the event that it tells of."""
+
+
+class NotResendable(Exception):
+    """The letter is under way or has arrived."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Pesan ini sedang dikirim atau sudah terkirim. Muat ulang halaman untuk melihat statusnya."))
+
+
+def queue(
+    *,
+    event_key: str,
+    channel: str,
+    recipient: str,
+    template: str,
+    context: Mapping[str, Any],
+    language: str = "id",
+    unit_code: str = "",
+    about: str = "",
+    about_url: str = "",
+) -> Message | None:
+    """Write a letter in the caller's transaction; a repeat gives the row that is there.
+
+    None: there is no recipient, or the letter has no text for this channel. ``context`` takes texts, numbers and lists
+    of texts only. Raises QueuedOutsideTransaction outside ``transaction.atomic``.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise QueuedOutsideTransaction(event_key)
+    if not recipient or not texts.offered(template, channel):
+        return None
+    now = timezone.now()
+    values = {
+        "template": template,
+        "context": texts.plain(context, channel=channel),
+        "language": language,
+        "unit_code": unit_code,
+        "about": about,
+        "about_url": about_url,
+        "next_attempt_at": now,
+        "created_at": now,
+    }
+    message, created = Message.objects.get_or_create(
+        event_key=event_key, channel=Channel(channel), recipient=recipient, defaults=values
+    )
+    if created:
+        transaction.on_commit(partial(wake, message.pk), robust=True)
+    return message
+
+
+def deliver(message_id: int, *, at: datetime | None = None) -> State | None:
+    """Send one letter that is due. None: not due, or someone else has it. Never raises for a letter or a gateway."""
+    return attempt(message_id, at=at or timezone.now()).state
+
+
+def sweep(*, at: datetime | None = None) -> int:
+    """Send what is due and settle what dead workers left behind, within a minute. Returns how many were tried.
+
+    A gateway that is down is asked once, then its letters rest until the next sweep, so that they hold up no others.
+    """
+    at = at or timezone.now()
+    claims.release_expired(at=at)
+    stop_at, tried, down = time.monotonic() + SWEEP_SECONDS, 0, set()
+    due = Message.objects.due(at).order_by("next_attempt_at", "pk").values_list("pk", "channel")
+    for pk, channel in list(due[:SWEEP_BATCH]):
+        if time.monotonic() > stop_at:
+            break
+        if channel in down:
+            continue
+        tried += 1
+        if attempt(pk, at=at).gateway_down:
+            down.add(channel)
+    return tried
+
+
+@transaction.atomic
+def resend(*, message: Message, by: Any, at: datetime) -> None:
+    """Send once more, by the hand of a person who is kept by name. Raises NotResendable when it is under way."""
+    moved = Message.objects.filter(pk=message.pk, state__in=RESENDABLE).update(
+        state=State.WAITING,
+        attempts=0,
+        claim="",
+        error="",
+        next_attempt_at=at,
+        resent_at=at,
+        resent_by=by.get_username(),
+    )
+    if not moved:
+        raise NotResendable
+    transaction.on_commit(partial(wake, message.pk), robust=True)
+
+
+def note_report(*, message_id: int, outcome: State, at: datetime, error: str = "") -> bool:
+    """Take the operator's delivery report. False: unknown letter, or the report is old or repeated."""
+    reportable = Message.objects.filter(pk=message_id, channel=Channel.SMS, state__in=REPORTS[outcome])
+    delivered_at = at if outcome == State.DELIVERED else None
+    return bool(
+        reportable.update(
+            state=outcome,
+            lease_until=None,
+            error=error,
+            sent_at=Coalesce("sent_at", at),
+            delivered_at=delivered_at,
+        )
+    )

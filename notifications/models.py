@@ -1,0 +1,145 @@
+"""The outbox: one row per event, channel and recipient. The row is the truth, the broker only makes it quick."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a letter stands, in the words that staff read."""
+
+    WAITING = "WAITING", _("Menunggu dikirim")
+    SENDING = "SENDING", _("Sedang dikirim")
+    HANDED_OVER = "HANDED_OVER", _("Dikirim ke operator")
+    DELIVERED = "DELIVERED", _("Sampai")
+    TEMPORARY_FAILURE = "TEMPORARY_FAILURE", _("Gagal sementara (dicoba lagi)")
+    PERMANENT_FAILURE = "PERMANENT_FAILURE", _("Gagal: nomor atau alamat salah")
+    TECHNICAL_FAILURE = "TECHNICAL_FAILURE", _("Gagal teknis")
+    UNCERTAIN = "UNCERTAIN", _("Belum pasti")
+
+
+DUE = (State.WAITING, State.TEMPORARY_FAILURE)
+FAILED = (State.TEMPORARY_FAILURE, State.PERMANENT_FAILURE, State.TECHNICAL_FAILURE)
+RESENDABLE = (*FAILED, State.UNCERTAIN)
+
+
+class Channel(models.TextChoices):
+    """The way to the recipient."""
+
+    EMAIL = "email", _("Email")
+    SMS = "sms", _("SMS")
+
+
+class MessageQuerySet(models.QuerySet):
+    """Phrases over the outbox."""
+
+    def due(self, now: datetime) -> "MessageQuerySet":
+        """Letters that may be sent now."""
+        return self.filter(state__in=DUE, next_attempt_at__lte=now)
+
+    def expired(self, now: datetime) -> "MessageQuerySet":
+        """Letters whose worker has not reported back within its lease."""
+        return self.filter(state=State.SENDING, lease_until__lt=now)
+
+    def of_unit(self, code: str) -> "MessageQuerySet":
+        """Letters of one unit."""
+        return self.filter(unit_code=code)
+
+    def of_units(self, codes: set[str] | frozenset[str]) -> "MessageQuerySet":
+        """Letters of any of these units."""
+        return self.filter(unit_code__in=codes)
+
+    def failed(self) -> "MessageQuerySet":
+        """Letters that have not been accepted, whether they are tried again or not."""
+        return self.filter(state__in=FAILED)
+
+    def uncertain(self) -> "MessageQuerySet":
+        """Letters of which nobody knows whether they were accepted; never sent again by themselves."""
+        return self.filter(state=State.UNCERTAIN)
+
+
+class Message(models.Model):
+    """One letter to one recipient by one channel about one event.
+
+    ``unit_code`` and ``about`` are plain text, so that this table knows nothing of the apps above it.
+    ``handing_over_at`` is set just before the gateway is called: a lease that ends before it is safely tried again,
+    one that ends after it leaves the outcome uncertain.
+    """
+
+    event_key = models.CharField(max_length=120)
+    channel = models.CharField(max_length=5, choices=Channel)
+    recipient = models.CharField(max_length=254)
+    template = models.CharField(max_length=120)
+    context = models.JSONField(default=dict)
+    language = models.CharField(max_length=2, default="id")
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    parts = models.PositiveSmallIntegerField(default=0)
+    unit_code = models.CharField(max_length=40, blank=True)
+    about = models.CharField(max_length=60, blank=True)
+    about_url = models.CharField(max_length=200, blank=True)
+
+    state = models.CharField(max_length=17, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, blank=True)
+    claim = models.CharField(max_length=32, blank=True)
+    handing_over_at = models.DateTimeField(null=True, blank=True)
+    gateway_reference = models.CharField(max_length=120, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    resent_at = models.DateTimeField(null=True, blank=True)
+    resent_by = models.CharField(max_length=150, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pesan")
+        verbose_name_plural = _("pesan")
+        indexes = [
+            models.Index(name="message_due", fields=["next_attempt_at"], condition=Q(state__in=DUE)),
+            models.Index(name="message_leased", fields=["lease_until"], condition=Q(state=State.SENDING)),
+            models.Index(name="message_unit", fields=["unit_code", "id"]),
+            models.Index(name="message_unit_about", fields=["unit_code", "about", "id"]),
+            models.Index(name="message_unit_created", fields=["unit_code", "created_at", "channel", "state"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(name="message_once", fields=["event_key", "channel", "recipient"]),
+            models.CheckConstraint(name="message_state_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="message_channel_known", condition=Q(channel__in=Channel.values)),
+            models.CheckConstraint(name="message_language_known", condition=Q(language__in=["id", "en"])),
+            models.CheckConstraint(
+                name="message_lease_while_sending",
+                condition=Q(state=State.SENDING, lease_until__isnull=False)
+                | (~Q(state=State.SENDING) & Q(lease_until__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="message_delivered_at_when_delivered",
+                condition=Q(state=State.DELIVERED, delivered_at__isnull=False)
+                | (~Q(state=State.DELIVERED) & Q(delivered_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="message_resent_pair",
+                condition=Q(resent_at__isnull=True, resent_by="") | (Q(resent_at__isnull=False) & ~Q(resent_by="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.pk}"
+
+    @property
+    def masked_recipient(self) -> str:
+        """The address as staff see it: enough to recognise, not enough to copy."""
+        if self.channel == Channel.SMS:
+            return f"{self.recipient[:6]}•••{self.recipient[-4:]}"
+        local, _at, host = self.recipient.rpartition("@")
+        return f"{local[:1]}•••@{host}"
+
+    @property
+    def may_be_resent(self) -> bool:
+        """Whether staff may send it once more by hand."""
+        return self.state in RESENDABLE
