@@ -44,7 +44,7 @@ def parts(text: str) -> int:
 
 
 def check_sms(text: str) -> None:
-    """Raise SmsTextRefused for an empty text, a second part, a foreign letter, or an address other than the portal's."""
+    """Raise SmsTextRefused: empty, a second part, a foreign letter, or an address other than the portal's."""
     if not text.strip():
         raise SmsTextRefused("Teks kosong.")
     if parts(text) > 1:

@@ -11,13 +11,13 @@ _quiet_until = 0.0
 
 def wake(message_id: int) -> None:
     """Ask a worker to deliver now; on any trouble leave it to the sweep."""
-    global _quiet_until  # noqa: PLW0603
+    global _quiet_until
     from notifications.tasks import deliver
 
     if time.monotonic() < _quiet_until:
         return
     try:
         deliver.apply_async((message_id,), retry=False)
-    except Exception as error:  # noqa: BLE001 - whatever the broker raises, the request is already committed
+    except Exception as error:  # whatever the broker raises, the request is already committed
         _quiet_until = time.monotonic() + QUIET_SECONDS
         logger.warning("broker_unreachable", extra={"message_id": message_id, "error": type(error).__name__})

@@ -70,10 +70,10 @@ def _read(status: int, answer: str) -> Sent:
     """Kannel says 202 and "0: Accepted for delivery" or "3: Queued for later delivery"; both mean that it keeps it."""
     if status == http.client.ACCEPTED and answer[:2] in ("0:", "3:"):
         return Sent(reference=answer)
-    if status in (http.client.BAD_REQUEST, http.client.FORBIDDEN, http.client.NOT_FOUND):
-        raise TemporaryFailure(f"Kannel {status} {answer}")  # our set-up, not the number: keep trying
-    if status == http.client.SERVICE_UNAVAILABLE:
-        raise GatewayDown(f"Kannel {status} {answer}")
+    if status in (http.client.FORBIDDEN, http.client.NOT_FOUND, http.client.SERVICE_UNAVAILABLE):
+        raise GatewayDown(f"Kannel {status} {answer}")  # our set-up, not the number: keep trying
+    if status == http.client.BAD_REQUEST:
+        raise TemporaryFailure(f"Kannel {status} {answer}")
     raise OutcomeUnknown(f"Kannel {status} {answer}")
 
 
