@@ -266,3 +266,8 @@ class FormField(Line):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def choice_list(self) -> list[str]:
+        """The choices offered, without empty lines."""
+        return [line.strip() for line in self.choices.splitlines() if line.strip()]
