@@ -279,6 +279,20 @@ class DayKind(models.TextChoices):
     WORKING = "WORKING", _("Tetap hari kerja")
 
 
+class CalendarDayQuerySet(models.QuerySet["CalendarDay"]):
+    def national(self) -> "CalendarDayQuerySet":
+        """Rows that hold for every unit."""
+        return self.filter(unit__isnull=True)
+
+    def for_unit(self, unit: Unit) -> "CalendarDayQuerySet":
+        """The national rows and those of that unit."""
+        return self.filter(Q(unit__isnull=True) | Q(unit=unit.pk))
+
+    def between(self, first: dt.date, last: dt.date) -> "CalendarDayQuerySet":
+        """Rows of the days from ``first`` to ``last``, both included."""
+        return self.filter(date__range=(first, last))
+
+
 class CalendarDay(models.Model):
     """An editable correction laid over the package's holidays: national (no unit) or of one unit."""
 
@@ -296,6 +310,8 @@ class CalendarDay(models.Model):
     name = models.CharField(_("alasan"), max_length=150)
     decree_number = models.CharField(_("nomor keputusan"), max_length=120, blank=True)
     history = HistoricalRecords()
+
+    objects = CalendarDayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hari kalender")

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     ENTER_DESK = "desk.enter"
     ENTER_ADMIN = "admin.enter"
     READ_REQUESTS = "requests.read"
+    READ_FORWARDED = "requests.read_forwarded"
     LOG_REQUESTS = "requests.log"
     SORT_REQUESTS = "requests.sort"
     WORK_REQUESTS = "requests.work"
@@ -90,7 +91,7 @@ SECRETARY = frozenset(
 FRONT_OFFICE = frozenset(
     {P.ENTER_DESK, P.READ_REQUESTS, P.LOG_REQUESTS, P.SORT_REQUESTS, P.READ_MESSAGES, P.RESEND_MESSAGES}
 )
-OFFICER = frozenset({P.ENTER_DESK, P.READ_REQUESTS, P.WORK_REQUESTS})
+OFFICER = frozenset({P.ENTER_DESK, P.READ_FORWARDED, P.WORK_REQUESTS})
 
 ROLES: dict[str, Role] = {
     role.code: role
