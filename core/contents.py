@@ -95,7 +95,7 @@ def office_kind(file: BinaryIO) -> str:
 
 
 def check_office(file: BinaryIO) -> None:
-    """Refuse an office document that is a bomb or locked, or that carries macros or entities. Raises ``ContentFault``."""
+    """Refuse an office document that is a bomb or locked or carries macros or entities. Raises ``ContentFault``."""
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()

@@ -12,8 +12,8 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 PERSONAL_KEYS = frozenset(
-    ["address", "answers", "body", "email", "full_name", "name", "nib", "nik", "note", "npwp", "password", "phone"]
-    + ["recipient", "request", "subject", "text"]
+    {"address", "answers", "body", "email", "full_name", "name", "nib", "nik", "note", "npwp", "password", "phone"}
+    | {"recipient", "request", "subject", "text"}
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _LONG_NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){8,}")
