@@ -5,12 +5,12 @@ question to a person.
 """
 
 from dataclasses import dataclass
+from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
     from notifications.models import Message
@@ -53,9 +53,9 @@ def repeatable() -> list[str]:
 
 def _gateway(channel: str) -> ModuleType:
     if channel == "email":
-        return import_string("notifications.channels.email")
+        return import_module("notifications.channels.email")
     try:
-        return import_string(SMS_GATEWAYS[settings.SMS_GATEWAY])
+        return import_module(SMS_GATEWAYS[settings.SMS_GATEWAY])
     except KeyError:
         known = ", ".join(SMS_GATEWAYS)
         raise ImproperlyConfigured(f"SMS_GATEWAY={settings.SMS_GATEWAY} is unknown; known are: {known}.") from None
