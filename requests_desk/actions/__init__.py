@@ -1,0 +1,38 @@
+"""The steps of a request as verbs. Only these change a request, append its events and queue its letters."""
+
+from requests_desk.actions.calendar import change_calendar, moved_due_dates
+from requests_desk.actions.closing import answer, deliver, finish, lapse, refuse, remind, withdraw
+from requests_desk.actions.engine import LostRace, Refused
+from requests_desk.actions.intake import Applicant, Intake, resubmit, submit
+from requests_desk.actions.sorting import forward, reclassify, return_incomplete, send_back
+from requests_desk.actions.work import ask, assign, extend, give_back, note, propose, rework, take
+
+__all__ = [
+    "Applicant",
+    "Intake",
+    "LostRace",
+    "Refused",
+    "answer",
+    "ask",
+    "assign",
+    "change_calendar",
+    "deliver",
+    "extend",
+    "finish",
+    "forward",
+    "give_back",
+    "lapse",
+    "moved_due_dates",
+    "note",
+    "propose",
+    "reclassify",
+    "refuse",
+    "remind",
+    "resubmit",
+    "return_incomplete",
+    "rework",
+    "send_back",
+    "submit",
+    "take",
+    "withdraw",
+]

@@ -1,0 +1,23 @@
+"""The request and what belongs to it, one aggregate a file."""
+
+from requests_desk.models.drafts import Draft
+from requests_desk.models.events import RequestEvent
+from requests_desk.models.files import FilePurpose, RequestFile, ScanState
+from requests_desk.models.parts import HandOver, HandOverWay, MissingPart, Product
+from requests_desk.models.requests import ApplicantKind, Channel, NotifyBy, ServiceRequest
+
+__all__ = [
+    "ApplicantKind",
+    "Channel",
+    "Draft",
+    "FilePurpose",
+    "HandOver",
+    "HandOverWay",
+    "MissingPart",
+    "NotifyBy",
+    "Product",
+    "RequestEvent",
+    "RequestFile",
+    "ScanState",
+    "ServiceRequest",
+]

@@ -1,0 +1,38 @@
+"""What happened to a request: appended, never edited, chained per unit."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.chain import ChainedEvent
+from requests_desk.models.requests import ServiceRequest
+
+
+class RequestEventQuerySet(models.QuerySet["RequestEvent"]):
+    def public(self) -> "RequestEventQuerySet":
+        """What the applicant sees."""
+        return self.filter(is_public=True)
+
+
+class RequestEvent(ChainedEvent):
+    """One step of one request. ``data`` holds what the step needs to be read later, never personal data."""
+
+    request = models.ForeignKey(ServiceRequest, on_delete=models.PROTECT, related_name="events")
+
+    objects = RequestEventQuerySet.as_manager()
+
+    class Meta(ChainedEvent.Meta):
+        verbose_name = _("kejadian")
+        verbose_name_plural = _("kejadian")
+        indexes = [
+            models.Index(fields=["request", "seq"], name="desk_event_timeline"),
+            models.Index(fields=["step", "at"], name="desk_event_step"),
+        ]
+
+    def subject(self) -> str:
+        """The request's code: it never changes and stays when personal data goes."""
+        return f"request:{self.request.code}"
+
+
+def chain_of(request: ServiceRequest) -> str:
+    """The chain in which a unit's requests leave their events (ADR 0004)."""
+    return f"requests:{request.unit.code}"
