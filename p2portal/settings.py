@@ -175,9 +175,10 @@ KANNEL_USERNAME = env.str("KANNEL_USERNAME", default="")
 KANNEL_PASSWORD = env.str("KANNEL_PASSWORD", default="")
 KANNEL_DLR_URL = env.str("KANNEL_DLR_URL", default="")
 KANNEL_DLR_SECRET = env.str("KANNEL_DLR_SECRET", default="")
+KANNEL_DLR_FROM = env.list("KANNEL_DLR_FROM", default=["127.0.0.1", "::/64"])  # as core.ratelimit.client_address says
 
 # --- Celery: the broker only makes letters quick; the outbox table and the sweeps make them certain ------------------
-CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://localhost")
 if CELERY_BROKER_URL.startswith("filesystem"):
     BROKER_DIR = DATA_DIR / "broker"
     for folder in ("queue", "done", "control"):

@@ -48,11 +48,10 @@ if [ ! -d .venv ]; then
 fi
 
 echo "Installing $lock"
-pip=(.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input)
-if { [ -x .venv/bin/uv ] || "${pip[@]}" --require-hashes -r scripts/requirements-uv.lock; } 2>/dev/null &&
-    .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lock"; then
-    :
-else
+pip=(.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input)
+uv=(.venv/bin/uv pip install --quiet --system-certs --python .venv/bin/python)
+if ! { { [ -x .venv/bin/uv ] || "${pip[@]}" --require-hashes -r scripts/requirements-uv.lock; } &&
+    "${uv[@]}" --require-hashes -r "$lock"; } 2>/dev/null; then
     echo "uv could not do it; trying pip, which takes longer"
     "${pip[@]}" --require-hashes -r "$lock"
 fi

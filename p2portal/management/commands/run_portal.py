@@ -77,7 +77,7 @@ def free_port(text: str) -> int:
 def programs(port: int) -> dict[str, list[str]]:
     """The three processes of the portal and their command lines."""
     celery = [
-        *(sys.executable, "-W", "ignore:You're running the worker:RuntimeWarning"),
+        *(sys.executable, "-W", "ignore:You're running the worker"),
         *("-m", "celery", "--app", "p2portal", "--quiet"),
     ]
     return {
