@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/bar_chart.html")
 def bar_chart(
-    series: Sequence[tuple], title: str, names: Sequence[str] = (), unit: str = "", table: bool = True
+    series: Sequence[tuple], title: str, names: Sequence[str] = (), unit: str = "", *, table: bool = True
 ) -> dict:
     """``{% bar_chart rows "Permohonan per layanan" names=names unit="permohonan" %}``.
 
@@ -23,7 +23,7 @@ def bar_chart(
 
 @register.inclusion_tag("components/line_chart.html")
 def line_chart(
-    series: Sequence[tuple], title: str, names: Sequence[str] = (), unit: str = "", table: bool = True
+    series: Sequence[tuple], title: str, names: Sequence[str] = (), unit: str = "", *, table: bool = True
 ) -> dict:
     """``{% line_chart rows "Diterima per bulan" names=names %}``: rows in order of time, None for a gap."""
     rows = [tuple(row) for row in series]

@@ -32,7 +32,9 @@ def field(bound: BoundField, width: str = "", key: str = "") -> dict:
 
 def _control(bound: BoundField, described: str) -> str:
     # Browsers would answer before the server does, in their own words: no `required` on any input.
+    # A placeholder is gone when it is needed; hints stand above the input.
     bound.form.use_required_attribute = False
+    bound.field.widget.attrs.pop("placeholder", None)
     attrs = {"aria-describedby": described} if described else {}
     if isinstance(bound.field.widget, RadioSelect | CheckboxSelectMultiple):
         return ""  # rendered choice by choice

@@ -1,9 +1,8 @@
-"""Filters for numbers, money, dates, times and sizes; the tags for words that settings hold."""
+"""Filters for numbers, money, dates, times and sizes; the present moment."""
 
 from datetime import date, datetime, tzinfo
 
 from django import template
-from django.conf import settings
 from django.utils import timezone
 
 from core import wording
@@ -51,18 +50,6 @@ def moment(value: datetime | None, zone: tzinfo | str | None = None) -> str:
 def file_size(value: int | None) -> str:
     """``{{ file.size|file_size }}``: 7,2 MB."""
     return wording.size_text(value)
-
-
-@register.simple_tag
-def hotline() -> str:
-    """The ministry's telephone number for questions."""
-    return settings.MINISTRY_HOTLINE
-
-
-@register.simple_tag
-def portal_host() -> str:
-    """The address as people type it by hand."""
-    return settings.PORTAL_HOST
 
 
 @register.simple_tag

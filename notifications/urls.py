@@ -1,0 +1,14 @@
+"""Addresses of the outbox, by audience."""
+
+from django.urls import path
+
+from notifications.views import desk, gateway
+
+citizen_urls = [
+    path("sms/laporan/", gateway.delivery_report, name="sms_delivery_report"),
+]
+desk_urls = [
+    path("meja/pesan/", desk.message_list, name="messages"),
+    path("meja/pesan/<int:message_id>/", desk.message_detail, name="message"),
+    path("meja/pesan/<int:message_id>/kirim-ulang/", desk.message_resend, name="message_resend"),
+]

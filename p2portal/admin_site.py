@@ -1,0 +1,30 @@
+"""Django's own admin behind the portal's sign-in; entered by authority, never by is_staff."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from units.roles import Permission
+
+
+class PortalAdminSite(AdminSite):
+    """Reports, standards and reference data for those whose appointment says so."""
+
+    site_title = _("Administrasi Unit P2")
+    site_header = _("Administrasi Unit P2")
+    index_title = _("Laporan dan data acuan")
+    site_url = "/meja/"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whether the person's appointments in force open the admin."""
+        user = request.user
+        return user.is_active and user.is_authenticated and user.authority.may_anywhere(Permission.ENTER_ADMIN)
+
+    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """Our own sign-in; who is signed in already and comes here has no right to enter."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get("next", request.get_full_path()))

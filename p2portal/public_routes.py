@@ -1,0 +1,28 @@
+"""The one list of routes that work without signing in; a view not named here asks for an account (tested)."""
+
+PUBLIC_ROUTES = frozenset(
+    {
+        # The portal itself
+        "home",
+        "privacy",
+        "set_language",
+        "favicon",
+        "robots",
+        "livez",
+        "readyz",
+        # Signing in
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_signup",
+        "account_reauthenticate",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        # Catalogue and standards
+        "catalogue",
+        "standard",
+        "standard_version",
+    }
+)

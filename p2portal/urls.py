@@ -1,0 +1,50 @@
+"""Every address of the portal: its own below, the others by including each app's two lists."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from notifications.urls import citizen_urls as notifications_citizen
+from notifications.urls import desk_urls as notifications_desk
+from p2portal import health, views
+from reports.urls import citizen_urls as reports_citizen
+from reports.urls import desk_urls as reports_desk
+from requests_desk.urls import citizen_urls as requests_citizen
+from requests_desk.urls import desk_urls as requests_desk_urls
+from standards.urls import citizen_urls as standards_citizen
+from standards.urls import desk_urls as standards_desk
+from units.urls import citizen_urls as units_citizen
+from units.urls import desk_urls as units_desk
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("privasi/", views.privacy, name="privacy"),
+    path("bahasa/", views.set_language, name="set_language"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("robots.txt", views.robots, name="robots"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
+    path("meja/", views.desk, name="desk"),
+    path("", include("p2portal.sign_in_urls")),
+    path("admin/", admin.site.urls),
+    *standards_citizen,
+    *units_citizen,
+    *requests_citizen,
+    *notifications_citizen,
+    *reports_citizen,
+    *requests_desk_urls,
+    *standards_desk,
+    *units_desk,
+    *notifications_desk,
+    *reports_desk,
+]
+
+handler400 = "p2portal.errors.bad_request"
+handler403 = "p2portal.errors.forbidden"
+handler404 = "p2portal.errors.not_found"
+handler500 = "p2portal.errors.server_error"
+
+if settings.DEBUG:
+    from p2portal import gallery
+
+    urlpatterns.append(path("galeri/", gallery.gallery, name="gallery"))

@@ -1,0 +1,67 @@
+"""The home page and the portal's own small pages."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.utils import timezone
+from django.views import i18n
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from units import opening
+from units.models import Unit
+
+ROBOTS = "User-agent: *\nDisallow: /meja/\nDisallow: /admin/\nDisallow: /permohonan/\nDisallow: /cek/\n"
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Search, the three ways in, and whether the counter of Pusat is open now."""
+    unit = Unit.objects.pusat().first()
+    opening_text = opening.sentence(unit, timezone.now()) if unit else ""
+    return render(request, "p2portal/home.html", {"pusat": unit, "opening_text": opening_text})
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """How personal data are used (UU 27/2022)."""
+    return render(request, "p2portal/privacy.html")
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """The desk opens with the work that waits."""
+    return redirect("inbox")
+
+
+@login_not_required
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keep the reader's choice of language in a cookie and return to the same page."""
+    return i18n.set_language(request)
+
+
+@login_not_required
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For programs that ask for the old address of the mark."""
+    return redirect(static("img/icons.svg"))
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=86400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines read the public pages only."""
+    return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came back without its token: the session ended or the page was very old."""
+    return render(
+        request, "403_csrf.html", {"hotline": settings.MINISTRY_HOTLINE, "error_code": "ERR-403-FORM"}, status=403
+    )

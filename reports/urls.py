@@ -1,0 +1,4 @@
+"""Addresses of this application, by audience."""
+
+citizen_urls = []
+desk_urls = []
