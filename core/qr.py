@@ -15,5 +15,5 @@ def svg(text: str) -> SafeString:
     drawn = io.BytesIO()
     code = segno.make(text, error="m", micro=False)
     # With omitsize the drawing has a viewBox alone and takes the size that the stylesheet gives it.
-    code.save(drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, nl=False, svgclass="qr", lineclass=None)
+    code.save(drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, nl=False, svgclass="qr", light="#fff")
     return mark_safe(drawn.getvalue().decode())  # noqa: S308 made of squares; the text itself is not in it

@@ -1,0 +1,63 @@
+"""Register numbers have no gaps."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, transaction
+
+from core.numbering import take
+
+
+def number(**changes):
+    return take(**{"book": "permohonan", "key": "PUSAT", "year": 2026, **changes})
+
+
+@pytest.mark.django_db
+def test_each_book_key_and_year_counts_from_one():
+    assert [number(), number(), number()] == [1, 2, 3]
+    assert [number(book="pengaduan"), number(key="BBK"), number(year=2027)] == [1, 1, 1]
+    assert number() == 4
+
+
+@pytest.mark.django_db
+def test_a_number_rolled_back_is_given_again():
+    number()
+    with transaction.atomic():
+        assert number() == 2
+        transaction.set_rollback(True)
+    assert number() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_number_outside_of_a_transaction_is_refused():
+    with pytest.raises(transaction.TransactionManagementError):
+        number()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_T53_clerks_at_the_same_time_get_every_number_once():
+    if shared_by_threads():
+        with ThreadPoolExecutor(4) as office:
+            kept = list(office.map(clerk, range(4)))
+    else:
+        kept = [clerk(turn) for turn in range(4)]
+    assert sorted(given for numbers in kept for given in numbers) == list(range(1, 4 * 8 + 1))
+
+
+def clerk(turn):
+    """Ten tries, two of which are rolled back."""
+    kept = []
+    for attempt in range(10):
+        with transaction.atomic():
+            given = number()
+            lost = attempt % 5 == turn
+            transaction.set_rollback(lost)
+        kept += [] if lost else [given]
+    if shared_by_threads():
+        connection.close()
+    return kept
+
+
+def shared_by_threads():
+    """A database in memory belongs to one thread."""
+    return not (connection.vendor == "sqlite" and connection.is_in_memory_db())
