@@ -21,8 +21,21 @@ class State(models.TextChoices):
 
 
 DUE = (State.WAITING, State.TEMPORARY_FAILURE)
+ACCEPTED = (State.HANDED_OVER, State.DELIVERED)
 FAILED = (State.TEMPORARY_FAILURE, State.PERMANENT_FAILURE, State.TECHNICAL_FAILURE)
 RESENDABLE = (*FAILED, State.UNCERTAIN)
+
+
+TONES = {
+    State.WAITING: "neutral",
+    State.SENDING: "progress",
+    State.HANDED_OVER: "progress",
+    State.DELIVERED: "done",
+    State.TEMPORARY_FAILURE: "attention",
+    State.PERMANENT_FAILURE: "late",
+    State.TECHNICAL_FAILURE: "late",
+    State.UNCERTAIN: "paused",
+}
 
 
 class Channel(models.TextChoices):
@@ -47,9 +60,21 @@ class MessageQuerySet(models.QuerySet):
         """Letters of one unit."""
         return self.filter(unit_code=code)
 
-    def of_units(self, codes: set[str] | frozenset[str]) -> "MessageQuerySet":
-        """Letters of any of these units."""
-        return self.filter(unit_code__in=codes)
+    def of_units(self, codes: frozenset[str] | None) -> "MessageQuerySet":
+        """Letters of any of these units; None means every unit."""
+        return self.all() if codes is None else self.filter(unit_code__in=codes)
+
+    def waiting(self) -> "MessageQuerySet":
+        """Letters that are still to go out for the first time, or are going out."""
+        return self.filter(state__in=[State.WAITING, State.SENDING])
+
+    def accepted(self) -> "MessageQuerySet":
+        """Letters that a gateway has taken, whether they have arrived or not."""
+        return self.filter(state__in=ACCEPTED)
+
+    def open(self) -> "MessageQuerySet":
+        """Letters that no gateway has taken yet, or nobody knows of."""
+        return self.exclude(state__in=ACCEPTED)
 
     def failed(self) -> "MessageQuerySet":
         """Letters that have not been accepted, whether they are tried again or not."""
@@ -104,6 +129,7 @@ class Message(models.Model):
             models.Index(name="message_due", fields=["next_attempt_at"], condition=Q(state__in=DUE)),
             models.Index(name="message_leased", fields=["lease_until"], condition=Q(state=State.SENDING)),
             models.Index(name="message_unit", fields=["unit_code", "id"]),
+            models.Index(name="message_open", fields=["unit_code", "id", "state"], condition=~Q(state__in=ACCEPTED)),
             models.Index(name="message_unit_about", fields=["unit_code", "about", "id"]),
             models.Index(name="message_unit_created", fields=["unit_code", "created_at", "channel", "state"]),
         ]
@@ -138,6 +164,11 @@ class Message(models.Model):
             return f"{self.recipient[:6]}•••{self.recipient[-4:]}"
         local, _at, host = self.recipient.rpartition("@")
         return f"{local[:1]}•••@{host}"
+
+    @property
+    def tone(self) -> str:
+        """The colour and icon of its state."""
+        return TONES[State(self.state)]
 
     @property
     def may_be_resent(self) -> bool:
