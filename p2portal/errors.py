@@ -21,17 +21,18 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was sent cannot be read, or is too big."""
-    return _page(413 if isinstance(exception, RequestDataTooBig) else 400)
+    too_big = isinstance(exception, RequestDataTooBig)
+    return page("413", 413) if too_big else page("400", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Visible, but not for this account."""
-    return _page(403)
+    return page("403", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """No such page, or not one that this person may know of."""
-    return _page(404)
+    return page("404", 404)
 
 
 @requires_csrf_token
@@ -41,11 +42,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     kind = sys.exc_info()[0]
     logger.error("page failed", extra={"fault": fault, "path": request.path})
     if kind is not None and issubclass(kind, OperationalError | InterfaceError):
-        return _page(503, fault, headers={"Retry-After": "60"})
-    return _page(500, fault)
+        return page("503", 503, fault, headers={"Retry-After": "60"})
+    return page("500", 500, fault)
 
 
-def _page(status: int, fault: str = "", headers: dict | None = None) -> HttpResponse:
+def page(template: str, status: int, fault: str = "", headers: dict | None = None) -> HttpResponse:
+    """The static page ``<template>.html`` with its code; ``fault`` finds the line in the log."""
     code = f"ERR-{status}-{fault}" if fault else f"ERR-{status}"
     context = {"hotline": settings.MINISTRY_HOTLINE, "error_code": code}
-    return HttpResponse(render_to_string(f"{status}.html", context), status=status, headers=headers)
+    return HttpResponse(render_to_string(f"{template}.html", context), status=status, headers=headers)

@@ -1,6 +1,5 @@
 """The home page and the portal's own small pages."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +9,7 @@ from django.views import i18n
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from p2portal import errors
 from units import opening
 from units.models import Unit
 
@@ -62,6 +62,4 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came back without its token: the session ended or the page was very old."""
-    return render(
-        request, "403_csrf.html", {"hotline": settings.MINISTRY_HOTLINE, "error_code": "ERR-403-FORM"}, status=403
-    )
+    return errors.page("403_csrf", 403)
