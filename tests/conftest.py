@@ -5,6 +5,9 @@ from django.conf import settings
 from django.core.cache import cache
 
 from p2portal.catalogues import compile_catalogues
+from p2portal.demo.cast import build_cast
+from units.loading import UNITS_FILE, load_sub_units, load_units
+from units.models import Unit
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,3 +22,28 @@ def _own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.SMS_FILE_DIR = tmp_path / "sms"
     cache.clear()
+
+
+@pytest.fixture
+def ministry(db):
+    """The 49 units and the six sub units of Pusat."""
+    load_units()
+    load_sub_units()
+
+
+@pytest.fixture
+def two_units(db, tmp_path):
+    """Only Unit P2 Pusat with its sub units (WIB) and BBKB (WIB): quick, enough for the cast. By code."""
+    path = tmp_path / "units.csv"
+    wanted = ("code,", "PUSAT,", "BBKB,")
+    rows = UNITS_FILE.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(row for row in rows if row.startswith(wanted)), encoding="utf-8")
+    load_units(path)
+    load_sub_units()
+    return {unit.code: unit for unit in Unit.objects.all()}
+
+
+@pytest.fixture
+def cast(two_units):
+    """The people of design.md section 5, by username, each appointed by decree. Also with ``ministry``."""
+    return build_cast()

@@ -1,0 +1,1 @@
+"""The cast and its requests, for the demo and for the tests."""
