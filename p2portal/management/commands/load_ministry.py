@@ -5,7 +5,6 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
-from standards.loading import load_services
 
 from units.datafiles import FileRefusedError, Loaded
 from units.loading import UNITS_FILE, load_sub_units, load_units
@@ -26,7 +25,6 @@ class Command(BaseCommand):
         steps = (
             (_("Unit P2"), lambda: load_units(units)),
             (_("Sub Unit Layanan"), load_sub_units),
-            (_("Layanan"), load_services),
         )
         try:
             lines = [outcome(label, load()) for label, load in steps]
