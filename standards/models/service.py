@@ -1,0 +1,88 @@
+"""What a unit offers."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from units.models import SubUnit, Unit
+
+
+class Kind(models.TextChoices):
+    """The three kinds of request (Pasal 2)."""
+
+    INFORMATION = "INFORMASI", _("Informasi")
+    CONSULTATION = "KONSULTASI", _("Konsultasi")
+    SERVICE = "LAYANAN", _("Layanan")
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def open(self) -> "ServiceQuerySet":
+        """Services that can be asked for: opened, with a standard in force, at an active unit."""
+        return self.filter(is_open=True, current__isnull=False, unit__is_active=True)
+
+    def with_standard(self) -> "ServiceQuerySet":
+        """With the unit, the sub unit and the standard in force, in one statement."""
+        return self.select_related("unit", "sub_unit", "current")
+
+
+class Service(models.Model):
+    """Something that one unit offers. Pusat: always through a sub unit, or through the unit itself for general ones."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="services", verbose_name=_("unit"))
+    sub_unit = models.ForeignKey(
+        SubUnit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("Sub Unit Layanan"),
+    )
+    kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices)
+    name = models.CharField(_("nama layanan"), max_length=250)
+    slug = models.SlugField(_("alamat halaman"), max_length=120, unique=True)
+    source_key = models.CharField(max_length=160, unique=True, editable=False, null=True)
+    purpose = models.CharField(_("untuk apa"), max_length=300, blank=True)
+    synonyms = models.CharField(_("kata lain"), max_length=300, blank=True)
+    is_open = models.BooleanField(_("dibuka untuk permohonan"), default=False)
+    closed_note = models.CharField(_("alasan ditutup"), max_length=250, blank=True)
+    current = models.ForeignKey(
+        "Standard",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("standar yang berlaku"),
+    )
+    officers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        verbose_name=_("petugas teknis"),
+        help_text=_("Unit P2 Daerah: kosong berarti semua petugas teknis unit, Pasal 11 ayat (3) huruf d."),
+    )
+    loaded_row = models.CharField(max_length=64, blank=True, editable=False)
+    history = HistoricalRecords(excluded_fields=["loaded_row"])
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("layanan")
+        verbose_name_plural = _("layanan")
+        ordering = ["name"]
+        indexes = [models.Index(fields=["unit", "kind", "name"], name="standards_service_list")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_open=False) | Q(current__isnull=False), name="standards_open_has_standard"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def can_be_asked_for(self) -> bool:
+        """Whether a request may be made now: opened, with a standard in force, at an active unit."""
+        return self.is_open and self.current_id is not None and self.unit.is_active

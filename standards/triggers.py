@@ -1,0 +1,94 @@
+"""Migration operation that freezes published versions in the database itself, whoever writes to them.
+
+Once a version has left the state of a draft, it can only move from set to superseded; its lines can be neither added
+nor changed. PostgreSQL refuses deletion too; on SQLite, where Django empties tables by DELETE between tests, the
+models refuse it.
+"""
+
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+
+STANDARD = "standards_standard"
+LINES = ("standards_legalbasis", "standards_requirement", "standards_procedure", "standards_formfield")
+MESSAGE = "a published standard never changes"
+MAY_MOVE = {"state", "superseded_at"}
+
+_LINE_PUBLISHED = f"EXISTS (SELECT 1 FROM {STANDARD} s WHERE s.id = {{row}}.standard_id AND s.state <> 'draft')"  # noqa: S608
+_POSTGRESQL = (
+    """
+    CREATE FUNCTION "{table}_refuse_{verb}"() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF {condition} THEN
+            RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        RETURN {result};
+    END $$
+    """,
+    """
+    CREATE TRIGGER "{table}_frozen_{verb}" BEFORE {verb} ON "{table}"
+    FOR EACH ROW EXECUTE FUNCTION "{table}_refuse_{verb}"()
+    """,
+)
+_SQLITE = (
+    """
+    CREATE TRIGGER "{table}_frozen_{verb}" BEFORE {verb} ON "{table}" WHEN {condition}
+    BEGIN SELECT RAISE(ABORT, '{message}'); END
+    """,
+)
+
+
+class FreezePublished(Operation):
+    """Put it after every operation on these tables: when Django rebuilds a table on SQLite, its triggers are gone."""
+
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models do not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Create the triggers."""
+        statements = _POSTGRESQL if _is_postgresql(schema_editor) else _SQLITE
+        for table, verb, condition in _rules(schema_editor):
+            names = {"table": table, "verb": verb, "condition": condition, "message": MESSAGE}
+            names["result"] = "OLD" if verb == "DELETE" else "NEW"
+            for statement in statements:
+                schema_editor.execute(statement.format(**names), params=None)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Drop them again."""
+        for table, verb, _condition in _rules(schema_editor):
+            if _is_postgresql(schema_editor):
+                schema_editor.execute(f'DROP TRIGGER "{table}_frozen_{verb}" ON "{table}"', params=None)
+                schema_editor.execute(f'DROP FUNCTION "{table}_refuse_{verb}"()', params=None)
+            else:
+                schema_editor.execute(f'DROP TRIGGER "{table}_frozen_{verb}"', params=None)
+
+    def describe(self) -> str:
+        """For ``migrate --plan``."""
+        return "Freeze published standards and their lines"
+
+
+def _rules(schema_editor: Any) -> list[tuple[str, str, str]]:
+    old, new = _LINE_PUBLISHED.format(row="OLD"), _LINE_PUBLISHED.format(row="NEW")
+    rules = [(STANDARD, "UPDATE", _published_changes(schema_editor.connection))]
+    rules += [(table, "UPDATE", f"{old} OR {new}") for table in LINES]
+    rules += [(table, "INSERT", new) for table in LINES]
+    if _is_postgresql(schema_editor):
+        rules += [(STANDARD, "DELETE", "OLD.state <> 'draft'")]
+        rules += [(table, "DELETE", old) for table in LINES]
+    return rules
+
+
+def _published_changes(connection: Any) -> str:
+    """What an update of a published version may not do: anything but the move from set to superseded."""
+    differs = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
+    with connection.cursor() as cursor:
+        columns = [column.name for column in connection.introspection.get_table_description(cursor, STANDARD)]
+    changed = " OR ".join(f'NEW."{name}" {differs} OLD."{name}"' for name in columns if name not in MAY_MOVE)
+    moved = "OLD.state = 'set' AND NEW.state = 'superseded' AND OLD.superseded_at IS NULL"
+    return f"OLD.state <> 'draft' AND (NOT ({moved}) OR {changed})"
+
+
+def _is_postgresql(schema_editor: Any) -> bool:
+    return schema_editor.connection.vendor == "postgresql"
