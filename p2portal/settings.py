@@ -148,7 +148,7 @@ FORMAT_MODULE_PATH = ["p2portal.formats"]
 
 # --- Static files and uploads -----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = DATA_DIR / "static"  # filled by collectstatic
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "files"  # never served by URL: every file passes a view that asks who may see it
 MEDIA_URL = ""

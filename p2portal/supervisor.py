@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 SECONDS_TO_STOP = 20
@@ -14,7 +15,8 @@ SECONDS_TO_STOP = 20
 class Supervisor:
     """A context in which programs run; leaving it ends every one of them and whatever they started."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.running: dict[str, subprocess.Popen] = {}
 
     def __enter__(self) -> "Supervisor":
@@ -26,7 +28,7 @@ class Supervisor:
     def start(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
         """Start a program in its own session: the terminal's Ctrl-C does not reach it, we stop it in order."""
         self.running[name] = subprocess.Popen(  # noqa: S603
-            command, env=environment, start_new_session=True, preexec_fn=_end_with_parent
+            command, cwd=self.folder, env=environment, start_new_session=True, preexec_fn=_end_with_parent
         )
 
     def ended(self) -> tuple[str, int] | None:

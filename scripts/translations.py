@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
-NOT_SOURCES = (".*", "var", "staticfiles", "tests", "benchmarks", "docs", "scripts", "node_modules", "__pycache__")
+NOT_SOURCES = (".*", "var", "tests", "benchmarks", "docs", "scripts", "node_modules", "__pycache__")
 
 
 def collect(folder: Path) -> None:

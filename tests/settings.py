@@ -16,7 +16,7 @@ os.environ["P2_MODE"] = "embedded"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from p2portal.settings import *  # noqa: E402, F403
-from p2portal.settings import DATA_DIR, INSTALLED_APPS, MIDDLEWARE, TEMPLATES  # noqa: E402
+from p2portal.settings import DATA_DIR, INSTALLED_APPS, MIDDLEWARE, STATIC_ROOT, TEMPLATES  # noqa: E402
 from tests.unknown_variables import UnknownVariable  # noqa: E402
 
 SECRET_KEY = "only-for-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2
@@ -30,6 +30,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SMS_GATEWAY = "file"
 SMS_FILE_DIR = DATA_DIR / "sms"
 CLAMD_SOCKET = ""
+STATIC_ROOT.mkdir()  # WhiteNoise warns about a folder that is not there
 
 # Publishing a wake-up stays inside the process and nobody listens: what must be certain is found by the sweeps.
 CELERY_BROKER_URL = "memory://"

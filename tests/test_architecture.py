@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 
 ROOT: Path = settings.BASE_DIR
-NOT_OURS = {"tests", "docs", "scripts", "benchmarks", "templates", "static", "staticfiles", "locale", "var"}
+NOT_OURS = {"tests", "docs", "scripts", "benchmarks", "templates", "static", "locale", "var"}
 
 
 def layers() -> dict[str, int]:

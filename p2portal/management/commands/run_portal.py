@@ -36,7 +36,7 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _request_stop)
         try:
-            with Supervisor() as supervisor:
+            with Supervisor(settings.BASE_DIR) as supervisor:
                 if prepare:
                     prepare_data(supervisor, environment)
                 for name, command in programs(port).items():
@@ -76,10 +76,7 @@ def free_port(text: str) -> int:
 
 def programs(port: int) -> dict[str, list[str]]:
     """The three processes of the portal and their command lines."""
-    celery = [
-        *(sys.executable, "-W", "ignore:You're running the worker"),
-        *("-m", "celery", "--app", "p2portal", "--quiet"),
-    ]
+    celery = [sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "--app", "p2portal", "--quiet"]
     return {
         "web": [
             *(sys.executable, "-m", "gunicorn", "p2portal.wsgi:application", "--bind", f"127.0.0.1:{port}"),
@@ -96,7 +93,7 @@ def programs(port: int) -> dict[str, list[str]]:
 
 def prepare_data(supervisor: Supervisor, environment: dict[str, str]) -> None:
     """Run ``prepare_demo`` to its end, so that it too stops with us."""
-    supervisor.start("preparation", [sys.executable, "manage.py", "prepare_demo"], environment)
+    supervisor.start("preparation", [sys.executable, str(settings.BASE_DIR / "manage.py"), "prepare_demo"], environment)
     while (ended := supervisor.ended()) is None:
         time.sleep(0.1)
     if ended[1] != 0:
