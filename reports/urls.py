@@ -1,4 +1,6 @@
-"""Addresses of this application, by audience."""
+"""Addresses of reports."""
 
-citizen_urls = []
-desk_urls = []
+from django.urls import URLPattern
+
+citizen_urls: list[URLPattern] = []
+desk_urls: list[URLPattern] = []

@@ -1,0 +1,21 @@
+"""Doors for the timetable and for approval."""
+
+from celery import shared_task
+
+from reports import actions
+from reports.models import Report
+
+
+@shared_task
+def draft_due() -> None:
+    """Draft what is due, and send what was approved but not sent."""
+    actions.draft_due()
+    for report in Report.objects.to_send().select_related("unit", "approved_by", "recipient"):
+        actions.send(report=report)
+
+
+@shared_task
+def send_report(pk: int) -> None:
+    """Make and send the paper of one approved report."""
+    for report in Report.objects.to_send().select_related("unit", "approved_by", "recipient").filter(pk=pk):
+        actions.send(report=report)
