@@ -178,6 +178,14 @@ KANNEL_DLR_SECRET = env.str("KANNEL_DLR_SECRET", default="")
 KANNEL_DLR_FROM = env.list("KANNEL_DLR_FROM", default=["127.0.0.1", "::/64"])  # as core.ratelimit.client_address says
 
 # --- Celery: the broker only makes letters quick; the outbox table and the sweeps make them certain ------------------
+REDIS_BROKER_OPTIONS = {
+    "visibility_timeout": 900,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 1,
+    "socket_connect_timeout": 1,
+    "max_retries": 0,  # else publishing to a dead broker holds a request up for six seconds
+}
 CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://localhost")
 if CELERY_BROKER_URL.startswith("filesystem"):
     BROKER_DIR = DATA_DIR / "broker"
@@ -190,13 +198,7 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "control_folder": str(BROKER_DIR / "control"),
     }
 else:
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "visibility_timeout": 900,
-        "unacked_restore_interval": 5,
-        "unacked_restore_throttle": 1,
-        "socket_timeout": 1,
-        "socket_connect_timeout": 1,
-    }
+    CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_BROKER_OPTIONS
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)
 CELERY_TASK_IGNORE_RESULT = True
