@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -76,7 +77,15 @@ def rework(*, request: ServiceRequest, by: User, at: dt.datetime | None = None, 
 
 
 @transaction.atomic
-def note(*, request: ServiceRequest, text: str, by: User, at: dt.datetime) -> RequestEvent:
-    """Add an internal note; the applicant does not see it. It moves nothing, so it never loses a race."""
+def note(*, request: ServiceRequest, text: str, by: User, at: dt.datetime | None = None) -> RequestEvent:
+    """Add an internal note; the applicant does not see it. It moves nothing, so it never loses a race.
+
+    The same note again, as a second click sends it, gives the event that is there.
+    """
     text = required(text, "note", _("Tulis catatannya."))
-    return record(request, check(request, "note", by=by), by=by, at=at, note=text)
+    row = check(request, "note", by=by)
+    ServiceRequest.objects.select_for_update().get(pk=request.pk)  # two clicks at once queue here
+    last = request.events.order_by("seq").last()
+    if last is not None and (last.step, last.by_id, last.note) == ("note", by.pk, text):
+        return last
+    return record(request, row, by=by, at=at or timezone.now(), note=text)
