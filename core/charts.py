@@ -3,6 +3,7 @@
 A row is ``(label, value)`` or ``(label, value, other)``; ``other`` is the comparison, drawn in grey. None is a gap.
 """
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, log10
@@ -10,6 +11,7 @@ from math import ceil, log10
 WIDTH = 360
 BAR_HEIGHT, BAR_LABEL, BAR_GAP = 14, 18, 12
 VALUE_SPACE = 56
+LABEL_LENGTH = 50
 PLOT_LEFT, PLOT_RIGHT, PLOT_TOP, PLOT_HEIGHT = 34, 60, 14, 130
 
 
@@ -33,10 +35,9 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarGroup:
-    """A label and the one or two bars below it."""
+    """A label in one or two lines, with the height of each, and the one or two bars below it."""
 
-    label: str
-    label_y: float
+    lines: tuple[tuple[float, str], ...]
     bars: tuple[Bar, ...]
 
 
@@ -54,12 +55,14 @@ def bars(rows: Sequence[tuple]) -> BarChart:
     scale = (WIDTH - VALUE_SPACE) / float(highest)
     groups, y = [], 0.0
     for label, *values in rows:
-        y += BAR_LABEL
+        texts = textwrap.wrap(str(label), LABEL_LENGTH, max_lines=2, placeholder=" …") or [""]
+        label_lines = tuple((round(y + BAR_LABEL * (place + 1) - 5, 1), text) for place, text in enumerate(texts))
+        y += BAR_LABEL * len(texts)
         drawn = []
         for place, value in enumerate(values):
-            drawn.append(Bar(round(y, 1), round(float(value or 0) * scale, 1), value, other=place > 0))
+            drawn.append(Bar(round(y, 1), round(max(float(value or 0) * scale, 1), 1), value, other=place > 0))
             y += BAR_HEIGHT + 2
-        groups.append(BarGroup(str(label), round(drawn[0].y - 5, 1), tuple(drawn)))
+        groups.append(BarGroup(label_lines, tuple(drawn)))
         y += BAR_GAP
     return BarChart(tuple(groups), round(y, 1))
 

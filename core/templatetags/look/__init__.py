@@ -5,9 +5,9 @@ The list with usage is docs/components.md, the gallery of all of them is ``/gale
 
 from django import template
 
-from core.templatetags.look import charts, display, forms, lists, words
+from core.templatetags.look import charts, display, forms, lists, paper, words
 
 register = template.Library()
-for part in (words, forms, display, lists, charts):
+for part in (words, forms, display, lists, charts, paper):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

@@ -10,15 +10,19 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/field.html")
-def field(bound: BoundField, width: str = "", key: str = "") -> dict:
+def field(bound: BoundField, width: str = "", key: str = "", label: str | None = None, hint: str | None = None) -> dict:
     """``{% field form.name %}``: label, hint, error above the input.
 
-    ``width``: "short" (codes, dates), "medium", "" (full). ``key``: a shortcut that jumps to the field.
+    ``width``: "short" (codes, dates), "medium", "" (full). ``key``: a shortcut that jumps to the field. ``label`` and
+    ``hint`` replace the words of a form that is not ours.
     """
     widget = bound.field.widget
-    described = [f"{bound.auto_id}-hint"] * bool(bound.help_text) + [f"{bound.auto_id}-error"] * bool(bound.errors)
+    hint = bound.help_text if hint is None else hint
+    described = [f"{bound.auto_id}-hint"] * bool(hint) + [f"{bound.auto_id}-error"] * bool(bound.errors)
     return {
         "bound": bound,
+        "label": bound.label if label is None else label,
+        "hint": hint,
         "control": _control(bound, " ".join(described)),
         "described": " ".join(described),
         "is_group": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
