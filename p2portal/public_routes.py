@@ -15,11 +15,15 @@ PUBLIC_ROUTES = frozenset(
         "account_logout",
         "account_inactive",
         "account_signup",
-        "account_reauthenticate",
         "account_reset_password",
         "account_reset_password_done",
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
+        # Units
+        "units",
+        "unit",
+        # The SMS gateway, which brings its own secret
+        "sms_delivery_report",
         # Catalogue and standards
         "catalogue",
         "standard",

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from p2portal import errors
 from units import opening
+from units.access import desk_home, permission_required
 from units.models import Unit
+from units.roles import Permission
 
 ROBOTS = "User-agent: *\nDisallow: /meja/\nDisallow: /admin/\nDisallow: /permohonan/\nDisallow: /cek/\n"
 
@@ -33,9 +35,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@permission_required(Permission.ENTER_DESK)
 def desk(request: HttpRequest) -> HttpResponse:
     """The desk opens with the work that waits."""
-    return redirect("inbox")
+    return redirect(desk_home(request))
 
 
 @login_not_required

@@ -1,4 +1,11 @@
-"""Addresses of this application, by audience."""
+"""Addresses of the units, by audience."""
 
-citizen_urls = []
+from django.urls import path
+
+from units.views import citizen
+
+citizen_urls = [
+    path("unit/", citizen.units, name="units"),
+    path("unit/<slug:code>/", citizen.unit, name="unit"),
+]
 desk_urls = []

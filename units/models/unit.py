@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -43,6 +43,11 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def daerah(self) -> "UnitQuerySet":
         """The Units P2 Daerah at a UPT or Unit Pendidikan."""
         return self.exclude(kind=UnitKind.PUSAT)
+
+    def by_place(self) -> "UnitQuerySet":
+        """Pusat first, then the UPT, then the Unit Pendidikan; by province and name."""
+        position = Case(*(When(kind=kind, then=place) for place, kind in enumerate(UnitKind.values)))
+        return self.order_by(position, "province", "name")
 
 
 class Unit(models.Model):
