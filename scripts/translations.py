@@ -20,6 +20,7 @@ NOT_SOURCES = (".*", "var", "tests", "benchmarks", "docs", "scripts", "node_modu
 
 def collect(folder: Path) -> None:
     """Run makemessages in ``folder``."""
+    (folder / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
     ignored = [option for name in NOT_SOURCES for option in ("--ignore", name)]
     command = [sys.executable, "-m", "django", "makemessages", "-l", "en", "--no-obsolete", "--no-wrap"]
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
