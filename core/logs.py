@@ -23,13 +23,16 @@ _EMAIL = re.compile(r"[^\s@<>\"'(]+@[^\s@<>\"')]+")
 def json_formatter() -> structlog.stdlib.ProcessorFormatter:
     """The formatter that ``LOGGING`` names."""
     return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[structlog.stdlib.ExtraAdder()],
+        foreign_pre_chain=[
+            structlog.stdlib.ExtraAdder(),
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+        ],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
             drop_personal,
-            # After the filters: the moment looks like a long number.
-            structlog.stdlib.add_log_level,
+            # After the filters: a moment looks like a long number.
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(default=str, ensure_ascii=False),
         ],

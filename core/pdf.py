@@ -17,8 +17,12 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
+from PIL import ImageFile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# Importing WeasyPrint tells Pillow, for the whole process, to take pictures that are cut off; core.contents must not.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 PAPER = "css/paper.css"
 
@@ -79,23 +83,22 @@ def static_path(url: str) -> Path:
     Raises ``RefusedAddress``.
     """
     parts = urlsplit(url)
+    path = None
     if parts.scheme == "static":
-        return _found(unquote(parts.path).lstrip("/"), url)
-    if parts.scheme == "file" and not parts.netloc:
-        path = Path(url2pathname(parts.path)).resolve()
-        if _in_our_static(path):
-            return path
-    raise RefusedAddress(url)
+        path = _find(unquote(parts.path).lstrip("/"))
+    elif parts.scheme == "file" and not parts.netloc:
+        path = Path(url2pathname(parts.path))
+    if path is None or not _in_our_static(path.resolve()):
+        raise RefusedAddress(url)
+    return path
 
 
-def _found(name: str, url: str) -> Path:
+def _find(name: str) -> Path | None:
     try:
         found = finders.find(name)
-    except SuspiciousFileOperation as error:
-        raise RefusedAddress(url) from error
-    if not found:
-        raise RefusedAddress(url)
-    return Path(found)
+    except SuspiciousFileOperation:
+        return None
+    return Path(found) if found else None
 
 
 def _in_our_static(path: Path) -> bool:

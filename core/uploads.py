@@ -89,7 +89,7 @@ def safe_name(name: str, extension: str) -> str:
     """The uploader's name without path, control and direction signs, ending in the content's own extension."""
     base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     # Categories C*: control, format (right-to-left overrides among them), surrogate, private, unassigned.
-    visible = "".join(" " if sign.isspace() else sign for sign in base if unicodedata.category(sign)[0] != "C")
+    visible = "".join(sign for sign in re.sub(r"\s", " ", base) if unicodedata.category(sign)[0] != "C")
     stem = re.sub(rf"\.({extension}|jpeg)$", "", visible, flags=re.IGNORECASE)
     stem = " ".join(re.sub(r'[<>:"|?*]', "", stem).split()).strip(". ")
     return f"{stem[: NAME_LENGTH - len(extension) - 1].rstrip() or _('berkas')}.{extension}"
