@@ -22,7 +22,7 @@ def test_T01_the_try_after_the_last_is_refused_until_the_window_ends(django_asse
             hit("track:203.0.113.7", limit=10, seconds=3600)
         assert refusal.value.retry_at == datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
         assert refusal.value.sentence.startswith(
-            "Terlalu banyak percobaan. Coba lagi pukul 15.00 WIB atau 
+            "Terlalu banyak percobaan. Coba lagi pukul 15.00 WIB atau telepon (021)"
         )
         clock.shift(2400)
         hit("track:203.0.113.7", limit=10, seconds=3600)
