@@ -10,7 +10,7 @@ from math import ceil, log10
 
 WIDTH = 360
 BAR_HEIGHT, BAR_LABEL, BAR_GAP = 14, 18, 12
-VALUE_SPACE = 56
+VALUE_SPACE, NAME_SPACE = 50, 60
 LABEL_LENGTH = 50
 PLOT_LEFT, PLOT_RIGHT, PLOT_TOP, PLOT_HEIGHT = 34, 60, 14, 130
 
@@ -23,6 +23,7 @@ class Bar:
     width: float
     value: float | None
     other: bool
+    name: str = ""
 
     @property
     def text_x(self) -> float:
@@ -49,10 +50,10 @@ class BarChart:
     height: float
 
 
-def bars(rows: Sequence[tuple]) -> BarChart:
-    """Horizontal bars on one scale from zero, each under its label."""
+def bars(rows: Sequence[tuple], names: Sequence[str] = ()) -> BarChart:
+    """Horizontal bars on one scale from zero, each under its label; the first ones carry the names of the series."""
     highest = max((value for row in rows for value in row[1:] if value is not None), default=0) or 1
-    scale = (WIDTH - VALUE_SPACE) / float(highest)
+    scale = (WIDTH - VALUE_SPACE - NAME_SPACE * bool(names)) / float(highest)
     groups, y = [], 0.0
     for label, *values in rows:
         texts = textwrap.wrap(str(label), LABEL_LENGTH, max_lines=2, placeholder=" …") or [""]
@@ -60,7 +61,15 @@ def bars(rows: Sequence[tuple]) -> BarChart:
         y += BAR_LABEL * len(texts)
         drawn = []
         for place, value in enumerate(values):
-            drawn.append(Bar(round(y, 1), round(max(float(value or 0) * scale, 1), 1), value, other=place > 0))
+            drawn.append(
+                Bar(
+                    round(y, 1),
+                    round(max(float(value or 0) * scale, 1), 1),
+                    value,
+                    other=place > 0,
+                    name="" if groups else _name(names, place),
+                )
+            )
             y += BAR_HEIGHT + 2
         groups.append(BarGroup(label_lines, tuple(drawn)))
         y += BAR_GAP

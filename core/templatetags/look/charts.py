@@ -18,7 +18,7 @@ def bar_chart(
     ``rows``: ``(label, value)`` or ``(label, value, comparison)``. ``names``: heads of the value columns.
     """
     rows = [tuple(row) for row in series]
-    return {"chart": charts.bars(rows), **_table(rows, names, unit), "title": title, "table": table}
+    return {"chart": charts.bars(rows, names), **_table(rows, names, unit), "title": title, "table": table}
 
 
 @register.inclusion_tag("components/line_chart.html")
