@@ -1,0 +1,59 @@
+"""Fields that both audiences fill in: phone, identity numbers, texts."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+EMAIL_SENTENCE = gettext_lazy("Isi alamat email dengan tanda @, misalnya nama@contoh.id")
+
+
+def check_phone(text: str) -> str:
+    """An Indonesian mobile number in E.164 form, from 08..., 628... or +628... with any dirt between the digits.
+
+    Raises ValidationError.
+    """
+    bare = re.sub(r"[\s().\-–/]", "", text)
+    bare = re.sub(r"^(\+?62|0062)", "0", bare)
+    if not re.fullmatch(r"08[0-9]{8,11}", bare):
+        raise ValidationError(_("Isi nomor telepon seluler, misalnya 0812 3456 7890"), code="phone")
+    return phonenumbers.format_number(phonenumbers.parse(bare, "ID"), phonenumbers.PhoneNumberFormat.E164)
+
+
+def check_email(text: str) -> str:
+    """An address that can receive mail. Raises ValidationError with our sentence."""
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        raise ValidationError(EMAIL_SENTENCE, code="email") from error
+    return text
+
+
+class CheckedField(forms.CharField):
+    """One line of text that ``check`` brings into its stored form or refuses with a sentence."""
+
+    def __init__(self, *, check: Callable[[str], str], missing: Any = "", **options: Any) -> None:
+        options.setdefault("max_length", 60)
+        super().__init__(error_messages={"required": missing}, **options)
+        self.check = check
+
+    def clean(self, value: Any) -> str:
+        """The stored form; '' where nothing was typed and nothing had to be."""
+        text = super().clean(value)
+        return self.check(text) if text else ""
+
+
+def line_input(**attrs: str) -> forms.TextInput:
+    """A text input with hints for phones and browsers."""
+    return forms.TextInput(attrs=attrs)
+
+
+def digits_input(**attrs: str) -> forms.TextInput:
+    """A text input that opens the number keys of a phone."""
+    return forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false", **attrs})
