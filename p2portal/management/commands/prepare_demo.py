@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, call_command
-from django.db import transaction
 
 
 class Command(BaseCommand):
@@ -22,6 +21,4 @@ class Command(BaseCommand):
         call_command("load_ministry", verbosity=0)
         if not get_user_model().objects.exists():
             self.stdout.write("Filling in the demonstration; this takes a moment")
-            # Whole or not at all: a start that is interrupted here begins anew the next time.
-            with transaction.atomic():
-                call_command("seed_demo", verbosity=0)
+            call_command("seed_demo", verbosity=0)
