@@ -8,6 +8,9 @@ from django.test import RequestFactory
 
 from core.downloads import send
 
+# Closing an answer looks at the database connection.
+pytestmark = pytest.mark.django_db
+
 
 class Attached(models.Model):
     """A row with a file."""
