@@ -115,10 +115,13 @@ def refuse_repeated(path: Path, dataset: Dataset, lines: list[int], key: tuple[s
 
 
 def refusals_in(result: Result, lines: list[int]) -> list[Refusal]:
-    """What the resource found wrong, by line of the file."""
+    """What the resource found wrong, by line of the file. An error that is not about a value is raised as it is."""
     found = [Refusal(lines[row.number - 1], in_words(row.error)) for row in result.invalid_rows]
     for number, errors in result.row_errors():
-        found.extend(Refusal(lines[number - 1], in_words(error.error)) for error in errors)
+        for error in errors:
+            if not isinstance(error.error, ValueError):
+                raise error.error
+            found.append(Refusal(lines[number - 1], in_words(error.error)))
     return sorted(found, key=lambda refusal: refusal.line)
 
 

@@ -34,6 +34,17 @@ class SpanWidget(Widget):
         return span
 
 
+class UnitWidget(ForeignKeyWidget):
+    """A unit by its code."""
+
+    def clean(self, value: str, row: dict | None = None, **kwargs: object) -> Unit:
+        """The unit. Raises ValueError when it is not loaded."""
+        try:
+            return super().clean(value, row, **kwargs)
+        except Unit.DoesNotExist as error:
+            raise ValueError(_("Tidak ada unit dengan kode %(code)s.") % {"code": value}) from error
+
+
 class UnitResource(DataFileResource):
     """A unit with its hours: one pair of columns for Monday to Thursday, one for Friday."""
 
@@ -65,7 +76,7 @@ class UnitResource(DataFileResource):
 class SubUnitResource(DataFileResource):
     """A Sub Unit Layanan, known by its unit's code and its own."""
 
-    unit = Field(attribute="unit", column_name="unit", widget=ForeignKeyWidget(Unit, "code"))
+    unit = Field(attribute="unit", column_name="unit", widget=UnitWidget(Unit, "code"))
 
     class Meta:
         model = SubUnit

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from standards.loading import SERVICES_FILE, load_services
 from units.datafiles import FileRefusedError, Loaded
 from units.loading import UNITS_FILE, load_sub_units, load_units
 
@@ -19,12 +20,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--units", type=Path, default=UNITS_FILE, metavar="BERKAS", help="berkas CSV unit")
+        parser.add_argument("--services", type=Path, default=SERVICES_FILE, metavar="BERKAS", help="berkas CSV layanan")
 
     @transaction.atomic
-    def handle(self, *, units: Path, **options: object) -> None:
+    def handle(self, *, units: Path, services: Path, **options: object) -> None:
         steps = (
             (_("Unit P2"), lambda: load_units(units)),
             (_("Sub Unit Layanan"), load_sub_units),
+            (_("Layanan"), lambda: load_services(services)),
         )
         try:
             lines = [outcome(label, load()) for label, load in steps]
