@@ -53,9 +53,10 @@ def draft_due(now: dt.datetime | None = None) -> list[Report]:
         local = now.astimezone(unit.zone)
         if local.day > 1 or local.time() >= DRAFT_HOUR:
             waiting.setdefault(month_before(local.date()), []).append(unit)
-    return [
-        report for period, units in waiting.items() for report in draft(units=units, start=period[0], end=period[1])
-    ]
+    drafted: list[Report] = []
+    for (start, end), units in waiting.items():
+        drafted += draft(units=units, start=start, end=end, at=now)
+    return drafted
 
 
 def draft(

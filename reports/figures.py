@@ -63,7 +63,7 @@ class Flow:
 
 @dataclass(frozen=True)
 class Timing:
-    """Handling times in working days of what was handled in the period; None when nothing was. Half up, one decimal."""
+    """Handling times in working days of what was handled in the period; None for nothing. Half up, one decimal."""
 
     handled: int = 0
     on_time: int = 0
