@@ -22,6 +22,10 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         """Services that can be asked for: opened, with a standard in force, at an active unit."""
         return self.filter(is_open=True, current__isnull=False, unit__is_active=True)
 
+    def published(self) -> "ServiceQuerySet":
+        """Services with a standard in force, at an active unit; open or closed."""
+        return self.filter(current__isnull=False, unit__is_active=True)
+
     def with_standard(self) -> "ServiceQuerySet":
         """With the unit, the sub unit and the standard in force, in one statement."""
         return self.select_related("unit", "sub_unit", "current")

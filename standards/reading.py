@@ -1,0 +1,56 @@
+"""What the page of a standard tells beyond its rows: the date that the promise means today, and the counter."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from core import workdays
+from standards import catalogue
+from standards.models import Service, Standard
+from units import opening
+from units.calendars import calendar_for
+from units.models import Unit
+
+MINUTES_FOR_ANSWERS = 5
+MINUTES_PER_DOCUMENT = 1
+DAYS_PER_WORKING_DAY = 3  # enough calendar days ahead of the longest run of holidays
+SPARE_DAYS = 60
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Time and money in words, and when a request of this moment would be due."""
+
+    time: str
+    fee: str
+    due_on: dt.date
+    days: list[workdays.Day]
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Counter:
+    """When the unit's counter serves."""
+
+    sentence: str
+    hours: list[opening.HoursLine]
+
+
+def promise(service: Service, standard: Standard, now: dt.datetime) -> Promise:
+    """What the standard means for somebody who asks now. ``standard`` comes with its lines."""
+    limit = standard.working_days
+    first = now.date()
+    last = first + dt.timedelta(days=limit * DAYS_PER_WORKING_DAY + SPARE_DAYS)
+    calendar = calendar_for(service.unit, first=first, last=last)
+    uploads = sum(1 for requirement in standard.requirements.all() if requirement.accepted)
+    return Promise(
+        time=catalogue.days_text(limit),
+        fee=catalogue.fee_text(standard.fee_amount),
+        due_on=workdays.due_on(now, limit, calendar),
+        days=workdays.explain(now, limit, calendar),
+        minutes=MINUTES_FOR_ANSWERS + MINUTES_PER_DOCUMENT * (uploads + len(standard.formfields.all()) // 2),
+    )
+
+
+def counter(unit: Unit, now: dt.datetime) -> Counter:
+    """The counter's hours and whether it is open now."""
+    return Counter(opening.sentence(unit, now), opening.hours_table(unit))
