@@ -30,7 +30,7 @@ def unsafe(settings: Mapping[str, Any]) -> list[str]:
         (not settings["BEHIND_TLS"], "BEHIND_TLS is off: serve over TLS."),
         (settings["CELERY_TASK_ALWAYS_EAGER"], "CELERY_TASK_ALWAYS_EAGER is on: unset it and start a worker."),
         (settings["CELERY_BROKER_URL"].startswith(("filesystem", "memory")), "BROKER_URL is embedded: name a Redis."),
-        (not settings["REDIS_URL"], "REDIS_URL is empty: rate limits need a cache that all processes share."),
+        (not settings["REDIS_URL"], "REDIS_URL is empty: name the cache that all processes share."),
         ("sqlite3" in settings["DATABASES"]["default"]["ENGINE"], "DATABASE_URL is SQLite: name a PostgreSQL."),
         (not settings["EMAIL_BACKEND"].endswith("smtp.EmailBackend"), "EMAIL_URL sends no mail: name an SMTP server."),
         (settings["SMS_GATEWAY"] == "file", "SMS_GATEWAY is the file gateway: name a real one."),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the test suite on PostgreSQL and Redis: those of DATABASE_URL and REDIS_URL, else its own, thrown away after.
-# Arguments go to pytest.
+# The tests empty that Redis database and use a PostgreSQL database of their own (test_...). Arguments go to pytest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/debian.sh
