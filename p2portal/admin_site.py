@@ -1,9 +1,14 @@
 """Django's own admin behind the portal's sign-in; entered by authority, never by is_staff."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from units.roles import Permission
@@ -23,8 +28,17 @@ class PortalAdminSite(AdminSite):
         user = request.user
         return user.is_active and user.is_authenticated and user.authority.may_anywhere(Permission.ENTER_ADMIN)
 
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """Our own sign-in; who is signed in already and comes here has no right to enter."""
-        if request.user.is_authenticated and not self.has_permission(request):
+        """Our own sign-in; who is signed in already and may not enter is told so."""
+        if not request.user.is_authenticated:
+            return redirect_to_login(_next(request))
+        if not self.has_permission(request):
             raise PermissionDenied
-        return redirect_to_login(request.GET.get("next", request.get_full_path()))
+        return redirect(_next(request))
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the person wanted to go, never to another host."""
+    wanted = request.GET.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else reverse("admin:index")
