@@ -10,6 +10,7 @@ from p2portal.demo.cast import DAERAH, PUSAT, WARGA, WARGA_LAIN
 from p2portal.demo.clockwork import Story, at_counter, play
 from p2portal.demo.reports import month_story, report_story
 from p2portal.demo.requests import Office, citizen, request_story
+from p2portal.demo.showcase import showcase
 from reports.actions import DRAFT_HOUR
 from requests_desk import sweeps
 from standards.models import Kind, Service
@@ -54,6 +55,7 @@ def _requests(office: Office, first: dt.date, now: dt.datetime, rng: random.Rand
     calendar = calendar_for(office.unit)
     days = [first + A_DAY * place for place in range((office.unit.local_date(now) - first).days + 1)]
     working = [day for day in days if calendar.is_working(day)]
+    yield from showcase(office, [service for service in services if service.kind == Kind.SERVICE], now, rng)
     for _number in range(PER_MONTH[office.unit.code] * MONTHS):
         begins = at_counter(rng.choice(working), office.unit, rng)
         told = now - begins < dt.timedelta(days=TOLD_DAYS)

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pikepdf
@@ -60,11 +61,11 @@ def request_story(
 ) -> Story:
     """One request from the form to its end, or as far as time has come."""
     yield begins
-    request = _submit(office, service, begins, rng, told=told, who=who)
+    request = submit_request(office, service, begins, rng, told=told, who=who)
     if request.kind != Kind.SERVICE and (request.sub_unit is None or rng.random() < 0.6):
         yield (moment := after(begins, 0, office.unit, rng))
         if office.unit.is_pusat or rng.random() < 0.6:
-            actions.answer(request=_fresh(request), text=_answer(service), by=office.front, at=moment)
+            actions.answer(request=fresh(request), text=_answer(service), by=office.front, at=moment)
             return
     yield from _sorted(office, request, begins, rng)
 
@@ -76,12 +77,12 @@ def _sorted(office: Office, request: ServiceRequest, moment: dt.datetime, rng: r
             return
     yield (moment := after(moment, rng.choice((0, 0, 1)), office.unit, rng))
     if rng.random() < 0.05:
-        actions.withdraw(request=_fresh(request), at=moment)
+        actions.withdraw(request=fresh(request), at=moment)
         return
     officer = office.officers[request.sub_unit.code if request.sub_unit else None]
-    actions.forward(request=_fresh(request), by=office.front, at=moment, officer=officer)
+    actions.forward(request=fresh(request), by=office.front, at=moment, officer=officer)
     yield (moment := after(moment, rng.choice((0, 1, 1, 2)), office.unit, rng))
-    actions.take(request=_fresh(request), by=officer, at=moment)
+    actions.take(request=fresh(request), by=officer, at=moment)
     yield from _worked(office, request, officer, moment, rng)
 
 
@@ -93,54 +94,63 @@ def _worked(office: Office, request: ServiceRequest, officer: User, moment: dt.d
     limit = request.standard.working_days or 1
     yield (moment := after(moment, max(0, round(limit * rng.choice((0.2, 0.4, 0.5, 0.6, 1.1)))), office.unit, rng))
     if request.kind != Kind.SERVICE:
-        actions.answer(request=_fresh(request), text=_answer(request.service), by=officer, at=moment)
+        actions.answer(request=fresh(request), text=_answer(request.service), by=officer, at=moment)
     elif rng.random() < 0.08:
         reason = "Data yang diajukan tidak sesuai dengan persyaratan layanan."
         actions.refuse(
-            request=_fresh(request), legal_ground=GROUND, reason=reason, objection=OBJECTION, by=officer, at=moment
+            request=fresh(request), legal_ground=GROUND, reason=reason, objection=OBJECTION, by=officer, at=moment
         )
     else:
         yield from _signed(office, request, officer, moment, rng)
 
 
 def _signed(office: Office, request: ServiceRequest, officer: User, moment: dt.datetime, rng: random.Random) -> Story:
-    actions.propose(request=_fresh(request), by=officer, at=moment)
+    actions.propose(request=fresh(request), by=officer, at=moment)
     yield (moment := after(moment, rng.choice((0, 1, 1, 2)), office.unit, rng))
-    current = _fresh(request)
-    number = f"{rng.randint(10, 900)}/{office.unit.letter_code}/{moment.month}/{moment.year}"
-    file = _paper(current, FilePurpose.PRODUCT, "Produk layanan.pdf")
-    actions.finish(
-        request=current,
-        number=number,
-        signed_on=office.unit.local_date(moment),
-        signer="Direktur Jenderal" if office.unit.is_pusat else f"Kepala {office.unit.name}",
-        by=officer,
-        at=moment,
-        file=file,
-    )
+    finish_product(fresh(request), office, officer, moment, rng)
     yield (moment := after(moment, rng.choice((0, 1, 2, 4)), office.unit, rng))
     receiver = Receiver(HandOverWay.COUNTER, request.name, relation="Pemohon", identity="KTP asli")
-    actions.deliver(request=_fresh(request), receiver=receiver, by=office.front, at=moment)
+    actions.deliver(request=fresh(request), receiver=receiver, by=office.front, at=moment)
+
+
+def finish_product(request: ServiceRequest, office: Office, officer: User, at: dt.datetime, rng: random.Random) -> None:
+    """The signed product with its number and a (blank) page."""
+    actions.finish(
+        request=request,
+        number=f"{rng.randint(10, 900)}/{office.unit.letter_code}/{at.month}/{at.year}",
+        signed_on=office.unit.local_date(at),
+        signer="Direktur Jenderal" if office.unit.is_pusat else f"Kepala {office.unit.name}",
+        by=officer,
+        at=at,
+        file=_paper(request, FilePurpose.PRODUCT, "Produk layanan.pdf"),
+    )
+
+
+def ask_for_first(step: Callable, request: ServiceRequest, officer: User, at: dt.datetime) -> None:
+    """Ask for the first requirement again."""
+    requirement = request.standard.requirements.order_by("position").first()
+    name = requirement.name if requirement else "Surat permohonan"
+    step(request=request, missing=[Missing(name, "Belum ditandatangani pimpinan.", requirement)], by=officer, at=at)
 
 
 def _pause(office, request, officer, moment, rng, step):
     """Ask for a missing part; the applicant brings it, sometimes never. Returns the moment it came, or None."""
     yield (moment := after(moment, rng.choice((0, 1)), office.unit, rng))
-    requirement = request.standard.requirements.order_by("position").first()
-    name = requirement.name if requirement else "Surat permohonan"
-    missing = [Missing(name, "Belum ditandatangani pimpinan.", requirement)]
-    step(request=_fresh(request), missing=missing, by=officer, at=moment)
+    ask_for_first(step, fresh(request), officer, moment)
     if rng.random() < 0.15:
         return None
     yield (moment := after(moment, rng.randint(1, 5), office.unit, rng))
+    if not fresh(request).is_paused:
+        return None  # closed in the meantime: the applicant came too late
     parts = {part.pk: _paper(request, FilePurpose.DOCUMENT, "Perbaikan.pdf") for part in request.missing_parts.unmet()}
-    actions.resubmit(request=_fresh(request), files=parts, at=moment)
+    actions.resubmit(request=fresh(request), files=parts, at=moment)
     return moment
 
 
-def _submit(
-    office: Office, service: Service, at: dt.datetime, rng: random.Random, *, told: bool, who: Applicant | None
+def submit_request(
+    office: Office, service: Service, at: dt.datetime, rng: random.Random, *, told: bool, who: Applicant | None = None
 ) -> ServiceRequest:
+    """A request as the applicant or the counter makes it."""
     channel = Channel.ONLINE if who else rng.choice((Channel.ONLINE, Channel.ONLINE, Channel.COUNTER, Channel.PHONE))
     subject = SUBJECTS[service.kind].format(name=service.name[0].lower() + service.name[1:])
     intake = Intake(
@@ -160,7 +170,8 @@ def _submit(
     )
 
 
-def _fresh(request: ServiceRequest) -> ServiceRequest:
+def fresh(request: ServiceRequest) -> ServiceRequest:
+    """The request as it stands now, with what an action reads."""
     return ServiceRequest.objects.for_detail().get(pk=request.pk)
 
 
