@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from notifications import channels, claims, texts
@@ -37,9 +38,9 @@ def attempt(message_id: int, *, at: datetime) -> Attempt:
 def _hand_over(message: Message, *, at: datetime) -> Attempt:
     try:
         sent = channels.send(message)
-    except channels.TemporaryFailure as error:
+    except (channels.TemporaryFailure, ImproperlyConfigured) as error:
         state = claims.retry_or_park(message, error=_told(error, message), at=at)
-        return Attempt(state, gateway_down=isinstance(error, channels.GatewayDown))
+        return Attempt(state, gateway_down=isinstance(error, (channels.GatewayDown, ImproperlyConfigured)))
     except channels.PermanentFailure as error:
         return Attempt(claims.settle(message, state=State.PERMANENT_FAILURE, error=_told(error, message)))
     except Exception as error:  # the gateway may have it: never guess

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
-from django.core.mail.message import BadHeaderError
 from django.core.validators import validate_email
 
 from notifications.channels import GatewayDown, OutcomeUnknown, PermanentFailure, Sent, TemporaryFailure
@@ -46,8 +45,8 @@ def _letter(message: Message) -> EmailMessage:
     letter = EmailMessage(message.subject, message.body, to=[message.recipient], headers=headers)
     try:
         letter.message()
-    except BadHeaderError as error:
-        raise PermanentFailure("Kepala surat memuat baris baru.") from error
+    except ValueError as error:  # a line break in a header, or an address that no header can carry
+        raise PermanentFailure("Kepala surat tidak dapat disusun.") from error
     return letter
 
 

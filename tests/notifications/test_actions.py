@@ -225,3 +225,9 @@ def test_two_officers_cannot_both_send_it_again(row, officer):
     actions.resend(message=letter, by=officer, at=at)
     with pytest.raises(actions.NotResendable):
         actions.resend(message=letter, by=officer, at=at)
+
+
+def test_a_gateway_that_is_not_set_up_is_not_taken_for_a_sent_letter(queue_letter, settings):
+    settings.SMS_GATEWAY = "merpati"
+    letter = queue_letter()
+    assert actions.deliver(letter.pk) == State.TEMPORARY_FAILURE
