@@ -37,6 +37,7 @@ class Entry:
     sub_unit_id: int | None
     sub_unit_code: str
     sub_unit_name: str
+    sub_unit_position: int
     working_days: int
     fee_amount: Decimal | None
     product: str
@@ -173,6 +174,7 @@ def _entry(service: Service) -> Entry:
         sub_unit_id=sub_unit.pk if sub_unit else None,
         sub_unit_code=sub_unit.code if sub_unit else "",
         sub_unit_name=sub_unit.name if sub_unit else "",
+        sub_unit_position=sub_unit.position if sub_unit else 99,
         working_days=standard.working_days,
         fee_amount=standard.fee_amount,
         product=standard.product,

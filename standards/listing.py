@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -122,7 +121,7 @@ def _grouped(filters: Filters, hits: list[Hit]) -> list[Group]:
 def _place(hit: Hit) -> tuple:
     entry = hit.entry
     kinds = [Kind.SERVICE, Kind.CONSULTATION, Kind.INFORMATION]
-    return (not entry.sub_unit_name, entry.sub_unit_name, kinds.index(Kind(entry.kind)), entry.name)
+    return (entry.sub_unit_position, kinds.index(Kind(entry.kind)), entry.name)
 
 
 def _heading(entry: Entry) -> str:
@@ -152,8 +151,8 @@ def family_label(family: str) -> str:
 
 
 def _sub_units(held: Catalogue) -> list[tuple[str, str]]:
-    found = {entry.sub_unit_code: entry.sub_unit_name for entry in held.entries if entry.sub_unit_code}
-    return sorted(found.items(), key=lambda pair: pair[1])
+    found = {(e.sub_unit_position, e.sub_unit_code, e.sub_unit_name) for e in held.entries if e.sub_unit_code}
+    return [(code, name) for _position, code, name in sorted(found)]
 
 
 def _where_to_ask(held: Catalogue, filters: Filters) -> Entry | None:
@@ -162,9 +161,3 @@ def _where_to_ask(held: Catalogue, filters: Filters) -> Entry | None:
     pusat = (e for e in held.entries if e.kind == Kind.INFORMATION and e.is_open and e.at_pusat and not e.sub_unit_code)
     ranked = sorted([*own, *pusat], key=lambda e: (e.unit_code != filters.unit, "persyaratan" not in e.name.lower()))
     return ranked[0] if ranked else None
-
-
-def address(filters: Filters, **changes: str) -> str:
-    """The query string for these filters with something changed."""
-    values = {"q": filters.question, "unit": filters.unit, "sub": filters.sub_unit, "jenis": filters.kind} | changes
-    return "?" + urlencode({name: value for name, value in values.items() if value})

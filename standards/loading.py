@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from standards.models import FormField, LegalBasis, Procedure, Requirement, Service, Standard, StandardState
 from standards.rows import Row, Templates, read_row
 from units.datafiles import FileRefusedError, Loaded, Refusal, fingerprint, in_words, read, refuse_repeated
+from units.loading import UNITS_FILE
 from units.models import SubUnit, Unit
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -82,11 +83,12 @@ def _expand(path: Path, rows: Iterable[Mapping[str, str]], lines: list[int]) -> 
     units = list(Unit.objects.all())
     sub_units = {sub_unit.code: sub_unit for sub_unit in SubUnit.objects.filter(unit__kind="PUSAT")}
     templates = Templates.read(PROCEDURES_FILE, FORM_FIELDS_FILE)
+    places = _places(units)
     wanted, refusals = [], []
     for line, cells in zip(lines, rows, strict=True):
         try:
             row = read_row(cells, fingerprint(dict(cells)), templates)
-            wanted += _for_units(row, units, sub_units)
+            wanted += _for_units(row, units, sub_units, places)
         except ValidationError as error:
             refusals.append(Refusal(line, in_words(error)))
     if refusals:
@@ -94,13 +96,21 @@ def _expand(path: Path, rows: Iterable[Mapping[str, str]], lines: list[int]) -> 
     return wanted
 
 
-def _for_units(row: Row, units: list[Unit], sub_units: Mapping[str, SubUnit]) -> list[Wanted]:
-    targets = [unit for unit in units if row.is_for(code=unit.code, kind=unit.kind, family=unit.family)]
-    if not targets:
-        raise ValidationError(_("unit_scope: tidak ada unit untuk %(scope)s.") % {"scope": row.scope})
+def _for_units(row: Row, units: list[Unit], sub_units: Mapping[str, SubUnit], places: set[str]) -> list[Wanted]:
+    if unknown := set(row.scope.split(";")) - places:
+        raise ValidationError(_("unit_scope: tidak ada unit %(scope)s.") % {"scope": ", ".join(sorted(unknown))})
     if row.sub_unit and (row.scope != "PUSAT" or row.sub_unit not in sub_units):
         raise ValidationError(_("sub_unit: %(code)s bukan Sub Unit Layanan Pusat.") % {"code": row.sub_unit})
+    targets = [unit for unit in units if row.is_for(code=unit.code, kind=unit.kind, family=unit.family)]
     return [Wanted(row, unit, sub_units.get(row.sub_unit)) for unit in targets]
+
+
+def _places(units: list[Unit]) -> set[str]:
+    """What a scope may name: families and codes of stored units, and of the ministry's file of units."""
+    dataset, _lines = read(UNITS_FILE, columns=("code", "kind", "family"))
+    known = [(row["kind"], row["code"], row["family"]) for row in dataset.dict]
+    known += [(unit.kind, unit.code, unit.family) for unit in units]
+    return {"SEMUA", "PUSAT"} | {f"{kind}:{name}" for kind, *names in known for name in names}
 
 
 def _create(wanted: list[Wanted]) -> None:

@@ -17,7 +17,6 @@ from standards.models import FormField, Kind, LegalBasis, Procedure, Requirement
 from units.datafiles import read
 
 REQUIREMENT = re.compile(r"(?P<name>[^{}<>]+?)\s*(\{(?P<note>[^}]*)\}|<(?P<types>[^>]*)>)?\s*(?P<opt>\(tidak wajib\))?")
-SCOPES = re.compile(r"(SEMUA|PUSAT|(UPT|UNIT_PENDIDIKAN):[A-Z0-9_-]+(;(UPT|UNIT_PENDIDIKAN):[A-Z0-9_-]+)*)")
 UNSURE = re.compile(r"\[verify", re.IGNORECASE)
 
 
@@ -84,8 +83,6 @@ class Row:
 
 def read_row(cells: Mapping[str, str], loaded_row: str, templates: Templates) -> Row:
     """One row of the file as checked values. Raises ValidationError naming the column."""
-    if not SCOPES.fullmatch(cells["unit_scope"]):
-        raise ValidationError({"unit_scope": _("Cakupan unit tidak dikenal.")})
     if cells["procedure"] not in templates.procedures:
         raise ValidationError({"procedure": _("Prosedur tidak dikenal.")})
     if cells["form"] and cells["form"] not in templates.forms:
