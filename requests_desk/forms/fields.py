@@ -1,4 +1,4 @@
-"""Fields that the citizen's and the desk's forms share."""
+"""Fields of the desk's forms."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,47 +6,31 @@ from typing import Any
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from core.scanner import Verdict, scan
-from core.uploads import CONTENT_TYPES, UploadRefused, inspect
-from requests_desk.models import RequestFile, ScanState
+from core.uploads import CONTENT_TYPES, UploadRefused
+from requests_desk.forms.shared import check_phone
+from requests_desk.models import RequestFile
+from requests_desk.uploads import receive
 from standards.forms import LimitedText
 
-SCANNED = {Verdict.CLEAN: ScanState.CLEAN, Verdict.INFECTED: ScanState.INFECTED, Verdict.UNKNOWN: ScanState.WAITING}
 
-
-def check_phone(text: str) -> str:
-    """A phone number in its E.164 form, typed in any way (0812..., 62812..., +62 812...). Raises ValidationError."""
-    typed = text.strip()
-    typed = f"+{typed}" if typed.startswith("62") else typed
+def check_any_phone(text: str) -> str:
+    """A mobile or landline number in E.164 form: a company that calls may have no mobile. Raises ValidationError."""
     try:
-        number = phonenumbers.parse(typed, "ID")
-    except phonenumbers.NumberParseException as error:
-        raise ValidationError(_("Isi nomor telepon, misalnya 0812 3456 7890"), code="phone") from error
-    if not phonenumbers.is_possible_number(number):
-        raise ValidationError(_("Isi nomor telepon, misalnya 0812 3456 7890"), code="phone")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return check_phone(text)
+    except ValidationError as refused:
+        try:
+            number = phonenumbers.parse(text, "ID")
+        except phonenumbers.NumberParseException:
+            raise refused from None
+        if not phonenumbers.is_valid_number(number):
+            raise
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def local_phone(number: str) -> str:
-    """The number as people in Indonesia dial it: 081234567890."""
-    return number.replace("+62", "0", 1)
-
-
-class PhoneField(forms.CharField):
-    """A phone number in any form, stored as E.164; '' when left empty."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("label", gettext_lazy("Telepon"))
-        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}))
-        super().__init__(max_length=30, **options)
-
-    def clean(self, value: str) -> str:
-        """The number read. Raises ValidationError."""
-        text = super().clean(value)
-        return check_phone(text) if text else ""
+def is_mobile(number: str) -> bool:
+    """Whether a number in E.164 form can take an SMS."""
+    return number.startswith("+628")
 
 
 def long_text(label: Any, sentence: Any = "", *, limit: int = 1000, rows: int = 4, **options: Any) -> LimitedText:
@@ -76,20 +60,6 @@ class FileField(forms.FileField):
         if not upload:
             return None
         try:
-            found = inspect(upload, accepted=self.accepted)
+            return receive(upload, accepted=self.accepted, purpose=self.purpose)
         except UploadRefused as refused:
             raise forms.ValidationError(refused.sentence) from refused
-        state = SCANNED[scan(upload.read())]
-        upload.seek(0)
-        if state == ScanState.INFECTED:
-            raise forms.ValidationError(_("Berkas ditolak karena terdeteksi berbahaya. Unggah berkas lain."))
-        return RequestFile(
-            file=upload,
-            purpose=self.purpose,
-            name=found.safe_name,
-            content_type=found.content_type,
-            extension=found.extension,
-            size=found.size,
-            sha256=found.sha256,
-            scan=state,
-        )

@@ -1,0 +1,25 @@
+"""The record of hand-over on paper: to sign before, to file after."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from requests_desk.views.desk.access import visible_request
+from requests_desk.workflow import State
+
+
+@require_safe
+def hand_over_record(request: HttpRequest, number: str) -> HttpResponse:
+    """The sheet for signatures (berita acara serah terima): with blanks while the product waits, filled in afterwards."""
+    service_request = visible_request(request, number)
+    if service_request.state not in (State.READY, State.DELIVERED) or not hasattr(service_request, "product"):
+        raise Http404
+    return render(
+        request,
+        "requests_desk/desk/hand_over_record.html",
+        {
+            "service_request": service_request,
+            "product": service_request.product,
+            "hand_over": getattr(service_request, "hand_over", None),
+        },
+    )
