@@ -19,7 +19,7 @@ env.read_env(BASE_DIR / ".env")
 # --- Mode -----------------------------------------------------------------------------------------------------------
 P2_MODE = env.str("P2_MODE", default="embedded")
 DATA_DIR = Path(env.str("P2_DATA_DIR", default=str(BASE_DIR / "var")))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or embedded_secret_key(DATA_DIR, mode=P2_MODE)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
