@@ -81,8 +81,8 @@ class Timing:
 
 
 def timing_of(histogram: Iterable[tuple[int, int, int]]) -> Timing:
-    """From rows (working days, 1 when late, how many). Median and 90th percentile are nearest-rank on the sorted times, the
-    median of an even number the mean of the middle two."""
+    """From rows (working days, 1 when late, how many). The 90th percentile is the nearest rank of the sorted times; the
+    median of an even number of them is the mean of the middle two."""
     rows = sorted(histogram)
     total = sum(count for _days, _late, count in rows)
     if not total:
