@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
 NOT_SOURCES = (".*", "var", "tests", "benchmarks", "docs", "scripts", "node_modules", "__pycache__")
+SHOWN = 20
 
 
 def collect(folder: Path) -> None:
@@ -28,9 +29,10 @@ def collect(folder: Path) -> None:
 
 
 def messages(catalogue: Path) -> dict[str, str]:
-    """Msgid -> what is wrong with it, an empty string for a good one."""
+    """Msgid -> what is wrong with it, an empty string for a good one. Of a plural text its singular counts."""
     with catalogue.open("rb") as lines:
-        return {str(message.id): fault(message) for message in read_po(lines) if message.id}
+        found = [message for message in read_po(lines) if message.id]
+    return {message.id[0] if message.pluralizable else message.id: fault(message) for message in found}
 
 
 def fault(message) -> str:
@@ -62,5 +64,7 @@ if __name__ == "__main__":
         collect(ROOT)
     else:
         sentences = check()
-        print(*sentences, sep="\n")  # noqa: T201
+        print(*sentences[:SHOWN], sep="\n")  # noqa: T201
+        if len(sentences) > SHOWN:
+            print(f"and {len(sentences) - SHOWN} more; `make messages` collects them all into {CATALOGUE}")  # noqa: T201
         sys.exit(bool(sentences))
