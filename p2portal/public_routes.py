@@ -28,5 +28,21 @@ PUBLIC_ROUTES = frozenset(
         "catalogue",
         "standard",
         "standard_version",
+        # Applying, and the request of whoever has its code and second factor
+        "apply",
+        "apply_resume",
+        "apply_later",
+        "apply_page",
+        "apply_documents",
+        "apply_check",
+        "receipt",
+        "receipt_pdf",
+        "track",
+        "request_page",
+        "request_file",
+        "product_file",
+        "complete",
+        "withdraw",
+        "receive_product",
     }
 )

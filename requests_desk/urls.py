@@ -1,6 +1,28 @@
 """Addresses of requests: for citizens and for the desk."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-citizen_urls: list[URLPattern] = []
+from requests_desk.views.citizen import acts, apply, documents, page, receipt, sending, track
+
+APPLY = "layanan/<slug:slug>/ajukan/"
+DRAFT = f"{APPLY}<str:token>/"
+REQUEST = "permohonan/<str:code>/"
+
+citizen_urls: list[URLPattern] = [
+    path(APPLY, apply.apply, name="apply"),
+    path(DRAFT, apply.apply_resume, name="apply_resume"),
+    path(f"{DRAFT}nanti/", apply.apply_later, name="apply_later"),
+    path(f"{DRAFT}berkas/", documents.apply_documents, name="apply_documents"),
+    path(f"{DRAFT}periksa/", sending.apply_check, name="apply_check"),
+    path(f"{DRAFT}<slug:page>/", apply.apply_page, name="apply_page"),
+    path("cek/", track.track, name="track"),
+    path(REQUEST, page.request_page, name="request_page"),
+    path(f"{REQUEST}tanda-terima/", receipt.receipt, name="receipt"),
+    path(f"{REQUEST}tanda-terima.pdf", receipt.receipt_pdf, name="receipt_pdf"),
+    path(f"{REQUEST}lengkapi/", acts.complete, name="complete"),
+    path(f"{REQUEST}tarik/", acts.withdraw, name="withdraw"),
+    path(f"{REQUEST}terima/", acts.receive_product, name="receive_product"),
+    path(f"{REQUEST}produk/", page.product_file, name="product_file"),
+    path(f"{REQUEST}berkas/<int:pk>/", page.request_file, name="request_file"),
+]
 desk_urls: list[URLPattern] = []

@@ -225,6 +225,7 @@ def resubmit(
 
 
 def _meet(part: MissingPart, file: RequestFile | None, request: ServiceRequest, at: dt.datetime) -> None:
+    file = file or part.file
     if file is not None:
         file.request, file.requirement = request, part.requirement
         file.save()

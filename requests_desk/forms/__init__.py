@@ -1,1 +1,1 @@
-"""Input for requests. What the forms of citizens and of the desk share is in ``shared``."""
+"""Input for requests, one file per audience; the fields that both share are in ``fields``."""

@@ -1,6 +1,6 @@
 """What an applicant types, one form a page. Each form is bound to what the draft keeps, so it can be asked again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from core import codes
-from requests_desk.forms.shared import CheckedField, check_email, check_phone, digits_input, line_input
+from requests_desk.forms.inputs import CheckedField, check_email, check_mobile, digits_input, line_input
 from requests_desk.models import ApplicantKind, Draft, NotifyBy
 from standards.forms import LimitedText, extra_fields
 from standards.identity import check_nib, check_nik, check_npwp, digits
@@ -138,7 +138,7 @@ class ContactForm(DraftForm):
         },
     )
     phone = CheckedField(
-        check=check_phone,
+        check=check_mobile,
         required=False,
         label=_("Nomor telepon seluler"),
         help_text=_("Empat angka terakhirnya membuka halaman permohonan Anda. Kosongkan hanya bila memilih email."),
@@ -208,18 +208,18 @@ def number_of_type(standard: Standard, answers: Mapping[str, Any], wanted: Field
 class DocumentForm(forms.Form):
     """The upload of one requirement or of one missing part. What is in the file is judged later, by its content."""
 
-    def __init__(
-        self, data: Any = None, files: Any = None, *, name: str, label: str, accepted: list[str], **options: Any
-    ) -> None:
-        super().__init__(data, files, **options)
+    def __init__(self, name: str, label: str, accepted: Sequence[str], *args: Any, hint: str = "") -> None:
+        super().__init__(*args)
         self.name, self.accepted = name, accepted
-        self.fields[name] = forms.FileField(
-            label=label,
-            required=options.get("required", True),
-            allow_empty_file=True,
-            error_messages={"required": _("Pilih berkas lebih dulu"), "missing": _("Pilih berkas lebih dulu")},
-            widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in accepted)}),
-        )
+        widget = forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in accepted)})
+        self.fields[name] = forms.FileField(label=label, help_text=hint, allow_empty_file=True, widget=widget)
+        self.fields[name].error_messages["invalid"] = _("Pilih berkas lebih dulu")
+
+    def insist(self, sentence: Any) -> "DocumentForm":
+        """A file must come with this post, or the sentence is said."""
+        self.fields[self.name].required = True
+        self.fields[self.name].error_messages["required"] = sentence
+        return self
 
     @property
     def upload(self) -> UploadedFile:
@@ -232,17 +232,10 @@ class DocumentForm(forms.Form):
         return self[self.name]
 
 
-def document_form(requirement: Requirement, data: Any = None, files: Any = None) -> DocumentForm:
-    """The upload form of one requirement of the standard."""
-    form = DocumentForm(
-        data,
-        files,
-        name=f"document_{requirement.pk}",
-        label=requirement.name,
-        accepted=requirement.accepted,
-    )
-    form.bound_field.field.help_text = requirement.note
-    form.bound_field.field.required = requirement.is_obligatory
+def document_form(row: Requirement, *args: Any) -> DocumentForm:
+    """The upload form of one requirement of the standard; ``args`` are the posted data and files."""
+    form = DocumentForm(f"document_{row.pk}", row.name, row.accepted, *args, hint=row.note)
+    form.fields[form.name].required = row.is_obligatory
     return form
 
 

@@ -1,4 +1,4 @@
-"""Fields that both audiences fill in: phone, identity numbers, texts."""
+"""Inputs of the citizen's forms: mobile phone, email, numbers by which people are known."""
 
 import re
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 EMAIL_SENTENCE = gettext_lazy("Isi alamat email dengan tanda @, misalnya nama@contoh.id")
 
 
-def check_phone(text: str) -> str:
+def check_mobile(text: str) -> str:
     """An Indonesian mobile number in E.164 form, from 08..., 628... or +628... with any dirt between the digits.
 
     Raises ValidationError.
