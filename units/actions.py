@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.uploads import random_name
 from units.appointing import AppointmentRefusedError, NotYoursError, check_appointment, check_authority
 from units.calendars import forget
 from units.models import Appointment, CalendarDay, DayKind, Decree, SubUnit, Unit
@@ -21,6 +22,8 @@ __all__ = [
     "appoint",
     "change_calendar",
     "end_appointment",
+    "keep_appointment",
+    "keep_decree",
     "record_decree",
 ]
 
@@ -48,9 +51,20 @@ def record_decree(
     decree.starts_on, decree.ends_on, decree.signer_unit = starts_on, ends_on, signer_unit
     if file is not None:
         decree.file = file
+    return keep_decree(decree=decree, by=by, at=at)
+
+
+@transaction.atomic
+def keep_decree(*, decree: Decree, by: User | None, at: dt.datetime) -> Decree:
+    """Store a new or a corrected decree; its scan, a PDF already inspected, under a random name.
+
+    Raises as ``record_decree``.
+    """
     if by is not None:
         check_authority(by=by, decree=decree)
     decree.full_clean()
+    if decree.file and not decree.file._committed:
+        decree.file.name = random_name("pdf")
     _sign_history(decree, by, at)
     decree.save()
     return decree

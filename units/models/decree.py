@@ -1,15 +1,31 @@
 """Decrees and the appointments that they make: the only source of rights (Pasal 12, 13)."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from units.models.unit import SubUnit, Unit
-from units.roles import RoleCode, Signer
+from units.roles import Permission, RoleCode, Signer
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class DecreeQuerySet(models.QuerySet["Decree"]):
+    def recordable_by(self, user: "User") -> "DecreeQuerySet":
+        """The decrees that this person signs; all of them for the administrator."""
+        held = user.authority
+        units = held.unit_ids_with(Permission.EDIT_DECREES)
+        if units is None:
+            return self
+        own = Q(signer=Signer.PIMPINAN, signer_unit__in=units)
+        return self.filter(own | Q(signer=Signer.SEKJEN)) if held.holds(RoleCode.SEKJEN) else self.filter(own)
 
 
 class Decree(models.Model):
@@ -34,6 +50,8 @@ class Decree(models.Model):
     file = models.FileField(_("salinan"), upload_to="decrees/", blank=True)
     history = HistoricalRecords()
 
+    objects = DecreeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("surat keputusan")
         verbose_name_plural = _("surat keputusan")
@@ -57,6 +75,11 @@ class Decree(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def clean(self) -> None:
+        """Raises ValidationError when the head of Pusat would sign as the head of a UPT."""
+        if self.signer_unit_id and self.signer_unit.is_pusat:
+            raise ValidationError({"signer_unit": _("Pilih UPT atau Unit Pendidikan, bukan Unit P2 Pusat.")})
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
