@@ -16,6 +16,7 @@ from notifications.delivery import attempt
 from notifications.models import RESENDABLE, Channel, Message, State
 from notifications.wakeup import wake
 
+ONCE = ["event_key", "channel", "recipient"]
 SWEEP_BATCH = 200
 SWEEP_SECONDS = 45.0  # the timetable starts the next sweep after 60
 
@@ -51,7 +52,7 @@ def queue(
     about: str = "",
     about_url: str = "",
 ) -> Message | None:
-    """Write a letter in the caller's transaction; a repeat gives the row that is there.
+    """Write a letter in the caller's transaction; a repeat leaves the row that is there and gives its number.
 
     None: there is no recipient, or the letter has no text for this channel. ``context`` takes texts, numbers and lists
     of texts only. Raises QueuedOutsideTransaction outside ``transaction.atomic``.
@@ -61,21 +62,22 @@ def queue(
     if not recipient or not texts.offered(template, channel):
         return None
     now = timezone.now()
-    values = {
-        "template": template,
-        "context": texts.plain(context, channel=channel),
-        "language": language,
-        "unit_code": unit_code,
-        "about": about,
-        "about_url": about_url,
-        "next_attempt_at": now,
-        "created_at": now,
-    }
-    message, created = Message.objects.get_or_create(
-        event_key=event_key, channel=Channel(channel), recipient=recipient, defaults=values
+    message = Message(
+        event_key=event_key,
+        channel=Channel(channel),
+        recipient=recipient,
+        template=template,
+        context=texts.plain(context, channel=channel),
+        language=language,
+        unit_code=unit_code,
+        about=about,
+        about_url=about_url,
+        next_attempt_at=now,
+        created_at=now,
     )
-    if created:
-        transaction.on_commit(partial(wake, message.pk), robust=True)
+    # One statement; the "update" of a key by itself only makes the database tell the number of the row that is there.
+    Message.objects.bulk_create([message], update_conflicts=True, unique_fields=ONCE, update_fields=["event_key"])
+    transaction.on_commit(partial(wake, message.pk), robust=True)
     return message
 
 

@@ -37,7 +37,10 @@ def test_a_letter_of_a_rolled_back_event_does_not_exist(queue_letter):
 
 
 def test_T57_the_same_event_channel_and_recipient_make_one_row(queue_letter):
-    assert queue_letter().pk == queue_letter(about="lain").pk
+    letter = queue_letter()
+    assert queue_letter(about="lain").pk == letter.pk
+    letter.refresh_from_db()
+    assert letter.about == "0042/P2/2026"
     queue_letter(channel="email")
     queue_letter(recipient="+6281234567891")
     assert Message.objects.count() == 3
@@ -47,6 +50,11 @@ def test_T57_the_database_itself_refuses_a_second_row(row):
     row(event_key="a")
     with pytest.raises(IntegrityError), transaction.atomic():
         row(event_key="a")
+
+
+def test_a_letter_costs_the_request_one_statement(queue_letter, django_assert_num_queries):
+    with transaction.atomic(), django_assert_num_queries(3):  # two of them are the savepoint of the test's own block
+        queue_letter()
 
 
 def test_no_recipient_or_no_text_means_no_letter(queue_letter):
