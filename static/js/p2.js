@@ -79,7 +79,7 @@
     } catch { /* storage may be closed: the page works without it */ }
   });
 
-  /* data-upload on a form with files: shows how far the upload is, then goes where the answer says. */
+  /* data-upload on a form with files: shows how far the upload is, then the page that answers. */
   all("form[data-upload]").forEach((form) => form.addEventListener("submit", (event) => {
     const bars = [...all("progress.upload-progress", form)];
     const chosen = [...all("input[type=file]", form)].some((input) => input.files.length);
@@ -94,8 +94,10 @@
     shown.hidden = false;
     request.upload.addEventListener("progress", (step) => { if (step.lengthComputable) shown.value = Math.round(step.loaded / step.total * 100); });
     request.addEventListener("load", () => {
-      if (request.responseURL && request.responseURL !== location.href) { location.assign(request.responseURL); return; }
+      /* The answer has been fetched once, with its messages: show it instead of asking for it again. */
+      if (request.responseURL !== location.href) history.pushState(null, "", request.responseURL);
       document.open(); document.write(request.responseText); document.close();
+      window.addEventListener("popstate", () => location.reload());
     });
     request.addEventListener("error", () => { shown.hidden = true; unlock(form); HTMLFormElement.prototype.submit.call(form); });
     request.open("POST", form.action);
