@@ -1,0 +1,34 @@
+"""Public pages for everybody: no finding of axe, no complaint of the browser, on a phone and on a desk."""
+
+import pytest
+
+from standards.models import Service
+
+PAGES = (
+    "/",
+    "/layanan/",
+    "/layanan/?q=rekomndasi+gula",
+    "/layanan/?q=zzzz",
+    "/unit/",
+    "/unit/PUSAT/",
+    "/cek/",
+    "/masuk/",
+)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_public_pages_are_accessible(world, visit, width):
+    visitor = visit(width=width)
+    slug = Service.objects.open().filter(unit__code="PUSAT", sub_unit__code="AGRO").first().slug
+    for path in (*PAGES, f"/layanan/{slug}/", "/halaman-yang-tidak-ada/"):
+        visitor.goto(path)
+        visitor.axe()
+        assert visitor.page.locator("h1").count() == 1, path
+    visitor.complaints = [text for text in visitor.complaints if "404" not in text]
+
+
+def test_english_pages_say_so(world, visit):
+    visitor = visit()
+    visitor.goto("/").get_by_role("button", name="English").click()
+    assert visitor.page.locator("html").get_attribute("lang") == "en"
+    visitor.axe()
