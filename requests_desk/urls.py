@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from requests_desk.views.citizen import acts, apply, documents, page, receipt, sending, track
+from requests_desk.views.desk import calendar, counter, detail, hand_over, inbox, steps
 
 APPLY = "layanan/<slug:slug>/ajukan/"
 DRAFT = f"{APPLY}<str:token>/"
@@ -25,4 +26,18 @@ citizen_urls: list[URLPattern] = [
     path(f"{REQUEST}produk/", page.product_file, name="product_file"),
     path(f"{REQUEST}berkas/<int:pk>/", page.request_file, name="request_file"),
 ]
-desk_urls: list[URLPattern] = []
+
+DESK = "meja/permohonan/"
+ONE = f"{DESK}<str:number>/"
+
+desk_urls: list[URLPattern] = [
+    path(DESK, inbox.inbox, name="inbox"),
+    path(ONE, detail.detail, name="request_detail"),
+    path(f"{ONE}berkas/<int:pk>/", detail.file, name="desk_request_file"),
+    path(f"{ONE}serah-terima/", hand_over.hand_over_record, name="hand_over_record"),
+    path(f"{ONE}<slug:step>/", steps.step, name="request_step"),
+    path("meja/catat/", counter.log_request, name="log_request"),
+    path("meja/catat/pertanyaan/", counter.log_question, name="log_question"),
+    path("meja/catat/<str:number>/", counter.logged_receipt, name="logged_receipt"),
+    path("meja/kalender/", calendar.calendar, name="calendar"),
+]

@@ -2,6 +2,7 @@
 
 from requests_desk.actions.calendar import change_calendar, moved_due_dates
 from requests_desk.actions.closing import answer, deliver, finish, lapse, refuse, remind, withdraw
+from requests_desk.actions.counter import log, log_answered
 from requests_desk.actions.engine import LostRace, Refused
 from requests_desk.actions.intake import Applicant, Intake, resubmit, submit
 from requests_desk.actions.sorting import forward, reclassify, return_incomplete, send_back
@@ -22,6 +23,8 @@ __all__ = [
     "forward",
     "give_back",
     "lapse",
+    "log",
+    "log_answered",
     "moved_due_dates",
     "note",
     "propose",

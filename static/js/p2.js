@@ -45,7 +45,7 @@
   /* data-key="F2" or "Control+Enter": clicks a link or button, focuses a field. Single letters only outside of fields. */
   document.addEventListener("keydown", (event) => {
     if (document.querySelector("dialog[open]")) return;
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const typing = event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
     const modifiers = [event.ctrlKey && "Control", event.altKey && "Alt", event.shiftKey && event.key.length > 1 && "Shift"];
     const pressed = [...modifiers.filter(Boolean), event.key].join("+");
     if (typing && event.key.length === 1 && !event.ctrlKey && !event.altKey) return;

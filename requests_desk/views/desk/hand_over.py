@@ -10,7 +10,7 @@ from requests_desk.workflow import State
 
 @require_safe
 def hand_over_record(request: HttpRequest, number: str) -> HttpResponse:
-    """The sheet for signatures (berita acara serah terima): with blanks while the product waits, filled in afterwards."""
+    """The sheet for signatures: with blanks while the product waits, filled in once it was handed over."""
     service_request = visible_request(request, number)
     if service_request.state not in (State.READY, State.DELIVERED) or not hasattr(service_request, "product"):
         raise Http404

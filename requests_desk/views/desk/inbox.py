@@ -1,6 +1,5 @@
 """The inbox: what waits for this person, most urgent first; search and filters over everything the person may see."""
 
-import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core import codes, paging
 from requests_desk import inbox as views_of
+from requests_desk.counter import as_word
 from requests_desk.forms.desk import FilterForm
 from requests_desk.inbox import LATEST, Today
 from requests_desk.models import ServiceRequest
@@ -35,7 +35,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     counts = views_of.counts(rows, views, today)
     view = views_of.chosen(views, counts, request.GET.get("tampilan", ""))
     filters = FilterForm(request.GET, person=request.user)
-    rows = rows.filter(search__match=searchable(question)) if question else rows.filter(view.rows(today))
+    rows = rows.filter(search__match=as_word(question)) if question else rows.filter(view.rows(today))
     order = ORDERS.get(request.GET.get("urut", ""), LATEST if question else view.order)
     page = paging.page(rows.filter(filters.conditions()).for_list(), order=order, after=request.GET.get("kursor"))
     return render(
@@ -58,13 +58,6 @@ def named(rows: ServiceRequestQuerySet, question: str) -> ServiceRequest | None:
     if codes.is_wellformed(code):
         return rows.filter(code=code).first()
     return rows.filter(number=question.upper()).first() if "-" in question else None
-
-
-def searchable(question: str) -> str:
-    """A phone number typed with spaces or hyphens is one word; its country code is said as a zero."""
-    if not re.fullmatch(r"[+0-9 ().-]{5,}", question):
-        return question
-    return re.sub(r"^62", "0", re.sub(r"\D", "", question))
 
 
 def tab(view: views_of.View, counts: dict[str, int], *, current: bool) -> dict[str, Any]:

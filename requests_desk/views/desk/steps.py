@@ -63,7 +63,7 @@ def may_now(service_request: ServiceRequest, step: str, person: Any) -> bool:
 
 
 def done(door: Door, form: StepForm) -> bool:
-    """Do it; what the action refuses becomes a message of the form. Raises LostRace, StepNotPossible, StepNotAllowed."""
+    """Do it; what the action refuses becomes a message of the form. Raises LostRace and the errors of the table."""
     try:
         door.action(request=form.service_request, by=form.person, at=timezone.now(), **form.arguments())
     except Refused as refused:

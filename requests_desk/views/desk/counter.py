@@ -1,0 +1,143 @@
+"""The counter: log a walk-in, a call or a letter; answer a question on the spot; the receipt on paper."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from requests_desk import actions, counter, receipts
+from requests_desk.actions import Refused
+from requests_desk.forms.counter import CounterForm, QuestionForm
+from requests_desk.models import ServiceRequest
+from requests_desk.views.desk.access import counter_unit, visible, visible_request
+from units.models import Unit
+from units.roles import Permission
+
+APPLICANT = ("name", "company", "phone", "email", "address", "nik", "npwp", "nib")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_request(request: HttpRequest) -> HttpResponse:
+    """One screen. ``act``: ``save`` keeps it; everything else looks something up and shows the screen again."""
+    unit = counter_unit(request)
+    if request.POST.get("act") == "save":
+        form = CounterForm(request.POST, unit=unit)
+        if form.is_valid() and (logged := saved(request, form)):
+            return redirect("logged_receipt", number=logged.number)
+    else:
+        form = CounterForm(unit=unit, initial=looked_up(request, unit))
+    return render(request, "requests_desk/desk/log_request.html", screen(request, unit, form))
+
+
+def saved(request: HttpRequest, form: CounterForm) -> ServiceRequest | None:
+    """Log it; what the action refuses becomes a message of the form."""
+    try:
+        return actions.log(
+            intake=form.intake(),
+            channel=form.cleaned_data["channel"],
+            key=form.cleaned_data["key"],
+            by=request.user,
+            missing=form.missing(),
+            received_at=form.received_at(),
+        )
+    except Refused as refused:
+        field = {"received_at": "received_on"}.get(refused.field or "", refused.field)
+        form.add_error(field if field in form.fields else None, refused.sentence)
+        return None
+
+
+def looked_up(request: HttpRequest, unit: Unit) -> dict[str, Any]:
+    """What is typed so far, with the applicant, the service or the ticks that were just chosen."""
+    typed: dict[str, Any] = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    if request.method == "POST":
+        typed.setdefault("tell", False)
+    if number := request.POST.get("pick") or request.GET.get("pemohon"):
+        known = visible(request).filter(unit=unit, number=number).first()
+        typed |= {name: getattr(known, name) for name in APPLICANT} | {"find": ""} if known else {}
+    if service := request.POST.get("choose"):
+        typed["service"] = service
+    if request.POST.get("act") == "all":
+        typed |= {f"has-{row.pk}": True for row in CounterForm(unit=unit, initial=typed).requirements}
+    return typed
+
+
+def screen(request: HttpRequest, unit: Unit, form: CounterForm) -> dict[str, Any]:
+    """The screen with what was found for what is typed, and the field that comes next."""
+    values: Mapping = form.data if form.is_bound else form.initial
+    question = values.get("find") or ""
+    rows = visible(request)
+    focus = next_field(request, form)
+    if not form.errors:
+        form.fields[focus].widget.attrs["autofocus"] = True
+    return {
+        "form": form,
+        "unit": unit,
+        "question": question,
+        "known": counter.known_applicants(rows, unit, question) if question else [],
+        "suggested": form.named if form.chosen is None else [],
+        "similar": counter.similar(rows, unit, phone_of(form, values), timezone.now()),
+        "tabs": tabs("log_request"),
+    }
+
+
+def phone_of(form: CounterForm, values: Mapping) -> str:
+    """The phone that is typed, in its stored form; '' when it is none."""
+    try:
+        return form.fields["phone"].clean(values.get("phone") or "")
+    except ValidationError:
+        return ""
+
+
+def next_field(request: HttpRequest, form: CounterForm) -> str:
+    """Where the hands go next."""
+    if request.POST.get("act") == "all" or (form.chosen and not form.requirements):
+        return "subject"
+    if form.chosen:
+        return f"has-{form.requirements[0].pk}"
+    if request.POST.get("pick") or request.GET.get("pemohon") or request.POST.get("service"):
+        return "service"
+    return "find" if not request.POST.get("find") else "name"
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    """The two ways of logging."""
+    ways = (("log_request", _("Permohonan")), ("log_question", _("Pertanyaan dijawab di tempat")))
+    return [{"label": label, "url": reverse(name), "current": name == current} for name, label in ways]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_question(request: HttpRequest) -> HttpResponse:
+    """One line: the question, the answer, Enter."""
+    unit = counter_unit(request)
+    form = QuestionForm(request.POST if request.method == "POST" else None, unit=unit)
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        logged = actions.log_answered(
+            intake=form.intake(), channel=data["channel"], key=data["key"], text=data["answer"], by=request.user
+        )
+        messages.success(request, _("Tercatat dan dijawab: %(number)s.") % {"number": logged.number})
+        return redirect("log_question")
+    if not form.is_bound:
+        form.fields["subject"].widget.attrs["autofocus"] = True
+    return render(request, "requests_desk/desk/log_question.html", {"form": form, "tabs": tabs("log_question")})
+
+
+@require_safe
+def logged_receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt for the applicant's hand, printed on 80 mm or A5; then the next one."""
+    service_request = visible_request(request, number)
+    if not request.user.authority.may(Permission.LOG_REQUESTS, service_request.unit):
+        raise PermissionDenied
+    twins = counter.similar(
+        visible(request), service_request.unit, service_request.phone, timezone.now(), besides=service_request.pk
+    )
+    missing = list(service_request.missing_parts.unmet())
+    context = receipts.context(service_request) | {"similar": twins, "missing": missing}
+    return render(request, "requests_desk/desk/logged_receipt.html", context)
