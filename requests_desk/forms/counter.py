@@ -13,7 +13,7 @@ from requests_desk.actions import Applicant, Intake
 from requests_desk.actions.sorting import Missing
 from requests_desk.counter import services_named
 from requests_desk.forms.fields import check_any_phone, is_mobile, line, long_text
-from requests_desk.forms.shared import CheckedField, check_email, digits_input, line_input
+from requests_desk.forms.inputs import CheckedField, check_email, digits_input, line_input
 from requests_desk.models import ApplicantKind, Channel, NotifyBy
 from requests_desk.models.drafts import new_token
 from standards.forms import ReadField, extra_fields, read_date

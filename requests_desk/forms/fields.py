@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.uploads import CONTENT_TYPES, UploadRefused
-from requests_desk.forms.shared import check_phone
+from requests_desk.forms.inputs import check_phone
 from requests_desk.models import RequestFile
 from requests_desk.uploads import receive
 from standards.forms import LimitedText
