@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.uploads import CONTENT_TYPES, UploadRefused
-from requests_desk.forms.inputs import check_phone
+from requests_desk.forms.inputs import check_mobile
 from requests_desk.models import RequestFile
 from requests_desk.uploads import receive
 from standards.forms import LimitedText
@@ -17,7 +17,7 @@ from standards.forms import LimitedText
 def check_any_phone(text: str) -> str:
     """A mobile or landline number in E.164 form: a company that calls may have no mobile. Raises ValidationError."""
     try:
-        return check_phone(text)
+        return check_mobile(text)
     except ValidationError as refused:
         try:
             number = phonenumbers.parse(text, "ID")
