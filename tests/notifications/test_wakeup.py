@@ -11,6 +11,9 @@ from notifications import actions, tasks, wakeup
 from notifications.models import Message, State
 from p2portal.celery import app
 
+# Well under what one publication waits for when nobody limits it (6 s); about 0.1 s on a machine with nothing else to do.
+PATIENCE = 4.0
+
 
 @pytest.fixture
 def broker_at(monkeypatch, settings):
@@ -35,10 +38,10 @@ def commit_letters(queue_letter, count):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_X05_with_the_broker_down_requests_stay_fast_and_the_sweep_delivers(queue_letter, broker_at):
+def test_X05_T56_with_the_broker_down_requests_stay_fast_and_the_sweep_delivers(queue_letter, broker_at):
     broker_at(1)
-    assert commit_letters(queue_letter, 1) < 1.0
-    assert commit_letters(queue_letter, 20) < 1.0
+    assert commit_letters(queue_letter, 1) < PATIENCE
+    assert commit_letters(queue_letter, 20) < PATIENCE
     assert Message.objects.waiting().count() == 20
     tasks.sweep()
     assert len(mail.outbox) == len({letter.to[0] + letter.subject for letter in mail.outbox}) * 20 == 20
@@ -50,7 +53,7 @@ def test_X05_with_the_broker_down_requests_stay_fast_and_the_sweep_delivers(queu
 def test_X07_with_a_broker_that_never_answers_a_request_loses_little_time_once(queue_letter, broker_at):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         broker_at(silent.getsockname()[1])
-        assert commit_letters(queue_letter, 10) < 3.0
+        assert commit_letters(queue_letter, 10) < PATIENCE
     assert Message.objects.waiting().count() == 10
 
 
