@@ -16,9 +16,10 @@ from simple_history.admin import SimpleHistoryAdmin
 from accounts.models import User
 from core.uploads import UploadRefused, inspect
 from units.actions import keep_appointment, keep_decree
+from units.admin.fields import KnownField, KnownSelect
 from units.admin_base import AuthorityAdmin
 from units.appointing import AppointmentRefusedError, NotYoursError, check_authority, may_record, refusals
-from units.models import Appointment, Decree, Unit
+from units.models import Appointment, Decree, SubUnit, Unit
 from units.roles import ROLES, Permission, Signer
 
 
@@ -66,6 +67,14 @@ class AppointmentFormSet(BaseInlineFormSet):
 
     by: User
 
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """The stored lines are loaded already."""
+        super().add_fields(form, index)
+        form.fields["id"] = KnownField(
+            self.queryset, required=False, widget=forms.HiddenInput, initial=form.instance.pk
+        )
+        form.fields["id"].know(self.get_queryset())
+
     def clean(self) -> None:
         """Put each broken rule beside its line."""
         super().clean()
@@ -111,17 +120,24 @@ class AppointmentInline(AuthorityAdmin, admin.StackedInline):
         """As for adding."""
         return super().has_change_permission(request, obj) and may_change(request.user, obj)
 
-    def get_formset(
-        self, request: HttpRequest, obj: Decree | None = None, **kwargs: object
-    ) -> type[AppointmentFormSet]:
-        """The formset knows who asks."""
+    def get_formset(self, request: HttpRequest, obj: Decree | None = None, **kwargs: object) -> type[BaseInlineFormSet]:
+        """The formset knows who asks, and all its lines share what they choose from."""
         formset = super().get_formset(request, obj, **kwargs)
+        fields = formset.form.base_fields
+        if "unit" in fields:
+            fields["unit"].offer(units_for(request.user))
+            fields["sub_unit"].offer(SubUnit.objects.filter(unit__in=fields["unit"].queryset))
+            fields["person"].know(User.objects.filter(appointments__decree=obj) if obj else ())
+            fields["person"].widget.widget.known = fields["person"].known
         return type("AppointmentFormSetOfPerson", (formset,), {"by": request.user})
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: object) -> Field:
         """Only units for which this person may record decrees."""
+        kwargs["form_class"] = KnownField
         if db_field.name == "unit":
             kwargs["queryset"] = units_for(request.user)
+        if db_field.name == "person":
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
