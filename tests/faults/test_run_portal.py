@@ -15,7 +15,7 @@ from django.core.management import CommandError
 
 from p2portal.management.commands.run_portal import free_port
 
-pytestmark = [pytest.mark.processes, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.processes, pytest.mark.timeout(240)]
 
 
 @pytest.fixture(scope="module")
