@@ -33,15 +33,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Reports of the units whose reports this person reads; who only receives them sees them once sent."""
         authority = user.authority
         reads = authority.unit_ids_with(Permission.READ_REPORTS)
-        if reads is None:
-            works = authority.unit_ids_with(Permission.PREPARE_REPORTS) | authority.unit_ids_with(
-                Permission.APPROVE_REPORTS
-            )
-            return self.filter(Q(unit__in=works) | Q(state__in=(State.SENT, State.RECEIVED)))
-        inside = frozenset(
-            unit for unit in reads if unit not in (authority.unit_ids_with(Permission.RECEIVE_REPORTS) or ())
+        works = authority.unit_ids_with(Permission.PREPARE_REPORTS) | authority.unit_ids_with(
+            Permission.APPROVE_REPORTS
         )
-        return self.filter(Q(unit__in=inside) | Q(unit__in=reads, state__in=(State.SENT, State.RECEIVED)))
+        sent = Q(state__in=(State.SENT, State.RECEIVED))
+        if reads is None:
+            return self.filter(Q(unit__in=works) | sent)
+        receives = authority.unit_ids_with(Permission.RECEIVE_REPORTS)
+        return self.filter(Q(unit__in=(reads - receives) | works) | (Q(unit__in=reads) & sent))
 
     def monthly(self) -> "ReportQuerySet":
         """The reports that the regulation asks for each month."""

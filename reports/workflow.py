@@ -25,6 +25,9 @@ class State(models.TextChoices):
 S = State
 EDITABLE = frozenset({S.DRAFT, S.RETURNED})
 FROZEN = frozenset({S.APPROVED, S.SENT, S.RECEIVED})
+CORRECTABLE = frozenset({S.SENT, S.RECEIVED})
+BEGINS = (Permission.PREPARE_REPORTS, Permission.APPROVE_REPORTS)
+"""Who may begin a report of any period: the Sekretaris, who makes reports, and the Kepala, who answers for them."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,93 @@
+"""The rows behind a figure: the same conditions as the counting, so that a list is as long as its figure says."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+
+from reports.figures import conditions
+from reports.figures.conditions import EVENT_FIGURES, OUTCOMES
+from reports.models import Report
+from requests_desk.models import RequestEvent, ServiceRequest
+
+GROUPS = {"kind": "kind", "channel": "channel", "service": "service__name", "sub_unit": "sub_unit__name"}
+
+
+class NoSuchFigure(ValueError):
+    """The address names a figure that no report has."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The name of one figure of a report: what is counted, in which group, over which period if not the report's."""
+
+    name: str
+    group: str = ""
+    value: str = ""
+    period: tuple[dt.date, dt.date] | None = field(default=None)
+
+    def query(self) -> str:
+        """The figure as the query of an address."""
+        parts = {"angka": self.name}
+        if self.group:
+            parts |= {"menurut": self.group, "nilai": self.value}
+        if self.period:
+            parts |= {"sejak": self.period[0].isoformat(), "sampai": self.period[1].isoformat()}
+        return urlencode(parts)
+
+
+def read(query: Mapping[str, str]) -> Figure:
+    """The figure that an address names. Raises NoSuchFigure."""
+    name, group = query.get("angka", ""), query.get("menurut", "")
+    if not (name in BASES or name in EVENT_FIGURES or name == "overdue") or group not in ("", *GROUPS):
+        raise NoSuchFigure(name)
+    try:
+        start, end = query.get("sejak", ""), query.get("sampai", "")
+        period = (dt.date.fromisoformat(start), dt.date.fromisoformat(end)) if start else None
+    except ValueError as error:
+        raise NoSuchFigure(name) from error
+    return Figure(name, group, query.get("nilai", "").replace("\0", ""), period)
+
+
+def of(report: Report, figure: Figure) -> QuerySet[Any]:
+    """The requests, or for happenings the events, that the figure counts."""
+    start, end = figure.period or (report.period_start, report.period_end)
+    if figure.name in EVENT_FIGURES:
+        happened = conditions.happened([report.unit], start, end)
+        return RequestEvent.objects.filter(happened, step__in=EVENT_FIGURES[figure.name]).order_by("at", "pk")
+    rows = ServiceRequest.objects.filter(unit=report.unit).order_by("received_on", "pk")
+    if figure.group:
+        rows = rows.filter(_in_group(figure))
+    if figure.name == "overdue":
+        rows = rows.filter(conditions.alive(start, end), conditions.open_end(end), conditions.past_due(end))
+        return rows.annotate(state_then=conditions.state_then([report.unit], end)).filter(conditions.RUNNING)
+    return rows.filter(BASES[figure.name](start, end))
+
+
+def _in_group(figure: Figure) -> Q:
+    column = GROUPS[figure.group]
+    if figure.group == "sub_unit" and not figure.value:
+        return Q(sub_unit__isnull=True)
+    return Q(**{column: figure.value})
+
+
+Base = Callable[[dt.date, dt.date], Q]
+
+
+def _closed_as(state: str) -> Base:
+    return lambda start, end: conditions.alive(start, end) & conditions.closed(end) & Q(state=state)
+
+
+BASES: dict[str, Base] = {
+    "opening": lambda start, end: conditions.alive(start, end) & conditions.opening(start),
+    "received": lambda start, end: conditions.alive(start, end) & conditions.received(start),
+    "closed": lambda start, end: conditions.alive(start, end) & conditions.closed(end),
+    **{f"closed-{state}": _closed_as(state) for state in OUTCOMES},
+    "open_end": lambda start, end: conditions.alive(start, end) & conditions.open_end(end),
+    "handled": conditions.handled,
+    "on_time": lambda start, end: conditions.handled(start, end) & conditions.ON_TIME,
+    "late": lambda start, end: conditions.handled(start, end) & conditions.LATE,
+}
