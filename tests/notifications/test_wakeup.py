@@ -11,7 +11,7 @@ from notifications import actions, tasks, wakeup
 from notifications.models import Message, State
 from p2portal.celery import app
 
-# Well under what one publication waits for when nobody limits it (6 s); about 0.1 s on a machine with nothing else to do.
+# Well under the 6 s that one publication waits when nobody limits it; usually it takes 0.1 s.
 PATIENCE = 4.0
 
 
