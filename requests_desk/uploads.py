@@ -13,9 +13,7 @@ ACCEPTED = ("pdf", "jpg", "png")
 """What is taken where no requirement says otherwise."""
 
 
-def receive(
-    upload: UploadedFile, *, accepted: list[str] | tuple[str, ...], purpose: str = FilePurpose.DOCUMENT
-) -> RequestFile:
+def receive(upload: UploadedFile, *, accepted: Sequence[str], purpose: str = FilePurpose.DOCUMENT) -> RequestFile:
     """The upload as an unsaved row. Without an answer from the scanner it waits in quarantine.
 
     Raises ``core.uploads.UploadRefused`` with a sentence.

@@ -63,7 +63,6 @@ def own_request(view: Callable | None = None, *, then: str = "") -> Callable:
 def too_many(request: HttpRequest, refusal: TooMany) -> HttpResponse:
     """The answer to a visitor who tries too often: until when to wait, and the telephone number."""
     wait = max(1, int((refusal.retry_at - timezone.now()).total_seconds()))
-    context = {"sentence": refusal.sentence}
-    return render(
-        request, "requests_desk/citizen/too_many.html", context, status=429, headers={"Retry-After": str(wait)}
-    )
+    answer = render(request, "requests_desk/citizen/too_many.html", {"sentence": refusal.sentence}, status=429)
+    answer["Retry-After"] = str(wait)
+    return answer

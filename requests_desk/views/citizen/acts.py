@@ -28,7 +28,7 @@ def withdraw(request: HttpRequest, service_request: ServiceRequest) -> HttpRespo
     """Ask once more, then take the request back."""
     if service_request.state not in workflow.RUNNING | workflow.PAUSED:
         return _back(service_request)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
         done = _try(request, lambda: actions.withdraw(request=service_request, note=note))

@@ -26,7 +26,7 @@ DRAFTS_AN_HOUR = 60
 def apply(request: HttpRequest, slug: str) -> HttpResponse:
     """What to have ready, how long it takes, what becomes of the data; "Mulai" begins a draft."""
     service = get_object_or_404(Service.objects.with_standard(), slug=slug)
-    form = StartForm(request.POST or None)
+    form = StartForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             ratelimit.hit(f"draft:{ratelimit.client_address(request)}", limit=DRAFTS_AN_HOUR, seconds=3600)

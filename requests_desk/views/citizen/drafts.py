@@ -6,6 +6,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -35,6 +36,7 @@ def draft_page(view: Callable) -> Callable:
         if draft.standard_id != draft.service.current_id:
             drafting.follow_standard(draft=draft)
             messages.info(request, _("Standar layanan ini baru diperbarui. Periksa lagi isian dan berkas Anda."))
+        prefetch_related_objects([draft], "files", "standard__requirements", "standard__formfields")
         return view(request, draft, **rest)
 
     return login_not_required(personal(require_http_methods(["GET", "HEAD", "POST"])(page)))
