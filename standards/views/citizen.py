@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from standards import listing, reading
+from standards.caching import kept_by_readers
 from standards.difference import difference
 from standards.models import Service, Standard
 
 
 @login_not_required
 @require_safe
+@kept_by_readers
 def catalogue(request: HttpRequest) -> HttpResponse:
     """All services, by unit and sub unit, with a search that forgives."""
     return render(request, "standards/citizen/catalogue.html", {"listing": listing.of(request.GET)})
@@ -20,6 +22,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@kept_by_readers
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
     """The standard in force of one service in the order of Pasal 14."""
     service = get_object_or_404(Service.objects.published().with_standard(), slug=slug)
@@ -37,6 +40,7 @@ def standard(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@kept_by_readers
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One version that is or was in force, with what it changed."""
     service = get_object_or_404(Service.objects.published().with_standard(), slug=slug)

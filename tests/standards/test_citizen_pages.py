@@ -184,3 +184,22 @@ def test_the_catalogue_reads_in_english(client, services, settings):
 def test_the_admin_of_standards_needs_an_account(client, gula):
     url = reverse("admin:standards_service_change", args=[gula.pk])
     assertRedirects(client.get(url), f"{reverse('account_login')}?next={url}", fetch_redirect_response=False)
+
+
+def test_a_reader_who_comes_back_gets_not_changed_until_something_changes(client, gula):
+    url = reverse("standard", args=[GULA])
+    client.get(url)
+    first = client.get(url)
+    assert first.headers["Cache-Control"] == "private, max-age=60"
+    assert client.get(url, headers={"if-none-match": first.headers["ETag"]}).status_code == 304
+    gula.purpose = "Tujuan baru."
+    gula.save()
+    changed = client.get(url, headers={"if-none-match": first.headers["ETag"]})
+    assertContains(changed, "Tujuan baru.")
+
+
+def test_pages_of_signed_in_people_are_not_kept(client, gula, cast):
+    client.force_login(cast["kepala"])
+    page = client.get(reverse("standard", args=[GULA]))
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in page.headers
