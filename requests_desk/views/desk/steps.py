@@ -101,14 +101,17 @@ def changed(request: HttpRequest, number: str, step: str, form: StepForm) -> Htt
         request,
         "requests_desk/desk/changed.html",
         context(service_request, step, door, form)
-        | {"again": again and form.is_bound, "since": since(service_request, form), "typed": typed(form)},
+        | {
+            "again": again and form.is_bound,
+            "since": since(service_request, request.POST.get("revision", "")),
+            "typed": typed(form),
+        },
         status=409,
     )
 
 
-def since(service_request: ServiceRequest, form: StepForm) -> list[journal.Line]:
-    """The moves since the form was made, latest first; each move raises the revision by one. At least the last one."""
-    seen = form.data.get("revision", "")
+def since(service_request: ServiceRequest, seen: str) -> list[journal.Line]:
+    """The moves since that revision, latest first; each move raises it by one. At least the last one."""
     moved = service_request.revision - int(seen) if seen.isdigit() else 1
     events = service_request.events.exclude(step="note").select_related("by").order_by("-seq")
     return journal.lines(service_request, events[: max(1, min(moved, 20))])
