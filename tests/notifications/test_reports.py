@@ -5,7 +5,7 @@ import itertools
 import pytest
 from django.utils import timezone
 
-from notifications import actions
+from notifications import actions, claims
 from notifications.models import State
 
 S = State
@@ -60,6 +60,15 @@ def test_X16_a_report_makes_an_uncertain_letter_certain(row):
     letter.refresh_from_db()
     assert (letter.state, letter.error) == (S.HANDED_OVER, "")
     assert letter.sent_at
+
+
+def test_X15_a_report_that_is_quicker_than_our_own_record_stands(queue_letter):
+    letter, at = queue_letter(), timezone.now()
+    held = claims.take(letter.pk, at=at)
+    note(letter, S.DELIVERED)
+    assert claims.settle(held, state=S.HANDED_OVER, sent_at=at) is None
+    letter.refresh_from_db()
+    assert letter.state == S.DELIVERED
 
 
 def test_a_report_about_an_email_is_not_taken(row):
