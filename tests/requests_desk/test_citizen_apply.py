@@ -66,7 +66,9 @@ def send(client, draft):
 
 def test_start_page_says_what_to_have_ready(client, service):
     page = client.get(reverse("apply", args=[service.slug])).content.decode()
-    assert "Surat permohonan" in page and "5 hari kerja" in page and "Data pribadi Anda" in page
+    assert "Surat permohonan" in page
+    assert "5 hari kerja" in page
+    assert "Data pribadi Anda" in page
 
 
 def test_first_page_asks_who_applies(client, begin, service):
@@ -81,7 +83,8 @@ def test_a_person_sends_a_request(client, ready):
     request = ServiceRequest.objects.get()
     assert answer.url == f"/permohonan/{request.display_code}/tanda-terima/"
     assert (request.nik, request.phone, request.subject) == ("3171015708450001", "+6281234567890", "Gula rafinasi")
-    assert request.files.count() == 1 and request.number == "PUSAT-2026-000001"
+    assert request.files.count() == 1
+    assert request.number == "PUSAT-2026-000001"
 
 
 def test_a_legal_entity_names_itself(client, ready):
@@ -99,7 +102,8 @@ def test_extra_answers_are_kept_as_values(client, ready, build_service):
     send(client, draft)
     request = ServiceRequest.objects.get()
     assert request.answers == {"jumlah": "1250.5", "nilai": 1500000, "tiba": "2027-03-27", "nib": "1234567890123"}
-    assert request.nib == "1234567890123" and request.subject == service.name
+    assert request.nib == "1234567890123"
+    assert request.subject == service.name
 
 
 def test_a_question_needs_no_nik(client, ready, build_service):
@@ -123,7 +127,9 @@ def test_what_is_wrong_is_said_and_kept(client, begin, page, typed, sentence):
     draft = begin()
     answer = client.post(journey.address(draft, page), typed)
     text = answer.content.decode()
-    assert sentence in text and "<title>Kesalahan: " in text and "Ada yang perlu diperbaiki" in text
+    assert sentence in text
+    assert "<title>Kesalahan: " in text
+    assert "Ada yang perlu diperbaiki" in text
     draft.refresh_from_db()
     assert draft.answers[page] == typed
 
@@ -170,7 +176,8 @@ def test_an_unfinished_draft_is_not_sent(client, fill):
 def test_second_click_back_button_and_late_retry_lead_to_the_same_receipt(client, ready):
     draft = ready()
     receipts = {send(client, draft).url for _click in range(3)} | {client.get(journey.address(draft, "isi")).url}
-    assert len(receipts) == 1 and ServiceRequest.objects.count() == 1
+    assert len(receipts) == 1
+    assert ServiceRequest.objects.count() == 1
 
 
 def test_a_sent_draft_opens_nothing_after_a_day(client, ready):
@@ -198,15 +205,18 @@ def test_drafts_from_one_address_are_limited(client, service, monkeypatch):
     monkeypatch.setattr(apply, "DRAFTS_AN_HOUR", 2)
     answers = [client.post(reverse("apply", args=[service.slug])) for _try in range(3)]
     assert [answer.status_code for answer in answers] == [302, 302, 429]
-    assert "Coba lagi pukul" in answers[2].content.decode() and int(answers[2]["Retry-After"]) > 0
+    assert "Coba lagi pukul" in answers[2].content.decode()
+    assert int(answers[2]["Retry-After"]) > 0
 
 
 def test_a_closed_service_says_so(client, service):
     service.is_open, service.closed_note = False, "Menunggu peraturan baru."
     service.save()
     page = client.get(reverse("apply", args=[service.slug])).content.decode()
-    assert "sedang tidak menerima permohonan" in page and "Menunggu peraturan baru." in page
-    assert client.post(reverse("apply", args=[service.slug])).status_code == 200 and not Draft.objects.exists()
+    assert "sedang tidak menerima permohonan" in page
+    assert "Menunggu peraturan baru." in page
+    assert client.post(reverse("apply", args=[service.slug])).status_code == 200
+    assert not Draft.objects.exists()
 
 
 # --- Documents --------------------------------------------------------------------------------------------------------
@@ -219,7 +229,8 @@ def test_a_refused_file_leaves_the_others(client, fill, picture):
     broken = picture()
     broken.name, broken.file = "x.png", type(broken.file)(b"MZ not a picture")
     page = upload(client, draft, second, broken).content.decode()
-    assert "Berkas harus PDF, JPG, atau PNG" in page and "surat.png" in page
+    assert "Berkas harus PDF, JPG, atau PNG" in page
+    assert "surat.png" in page
     assert draft.files.count() == 1
 
 
@@ -253,7 +264,8 @@ def test_an_infected_file_never_reaches_the_disk(client, fill, picture):
     bad.size = bad.file.tell()
     bad.seek(0)
     answer = upload(client, draft, journey.requirements(draft)[0], bad)
-    assert "terdeteksi berbahaya" in answer.content.decode() and not RequestFile.objects.exists()
+    assert "terdeteksi berbahaya" in answer.content.decode()
+    assert not RequestFile.objects.exists()
 
 
 def test_a_file_the_scanner_cannot_judge_waits(client, fill, picture, settings):
