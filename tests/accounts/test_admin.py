@@ -63,5 +63,7 @@ def test_heads_look_people_up_but_keep_no_accounts(client, cast, username):
 
 
 def test_visitors_cannot_open_an_account(client, db):
-    client.post("/daftar/", {"username": "penyusup", "password1": "sandi-panjang-12", "password2": "sandi-panjang-12"})
+    client.post(
+        "/masuk/daftar/", {"username": "penyusup", "password1": "sandi-panjang-12", "password2": "sandi-panjang-12"}
+    )
     assert not User.objects.exists()

@@ -1,8 +1,6 @@
-"""Decrees with their appointments. The forms ask the checks of ``units.appointing``, the actions ask them again."""
+"""Decrees with their appointments: who sees, who records. What they may say is checked in ``units.admin.forms``."""
 
-from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, QuerySet
 from django.forms import BaseInlineFormSet, Field
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,91 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.models import User
-from core.uploads import UploadRefused, inspect
 from units.actions import keep_appointment, keep_decree
 from units.admin.fields import KnownField, KnownSelect
+from units.admin.forms import AppointmentFormSet, DecreeForm
 from units.admin_base import AuthorityAdmin
-from units.appointing import AppointmentRefusedError, NotYoursError, check_authority, may_record, refusals
+from units.appointing import AppointmentRefusedError, NotYoursError, may_record
 from units.models import Appointment, Decree, SubUnit, Unit
-from units.roles import ROLES, Permission, Signer
-
-
-class DecreeForm(forms.ModelForm):
-    """A decree that the person at the keyboard may record."""
-
-    by: User
-
-    class Meta:
-        model = Decree
-        fields = [
-            "number",
-            "signed_on",
-            "title",
-            "signer",
-            "signer_unit",
-            "signer_name",
-            "starts_on",
-            "ends_on",
-            "file",
-        ]
-        widgets = {"file": forms.FileInput}
-
-    def clean(self) -> dict:
-        """Raises ValidationError for a decree of another office."""
-        data = super().clean()
-        decree = Decree(pk=self.instance.pk, signer=data.get("signer", ""), signer_unit=data.get("signer_unit"))
-        if not self.errors:
-            check_authority(by=self.by, decree=decree)
-        return data
-
-    def clean_file(self) -> object:
-        """A scan of the decree, judged by its content."""
-        file = self.cleaned_data["file"]
-        if file and "file" in self.changed_data:
-            try:
-                inspect(file, accepted=("pdf",))
-            except UploadRefused as refused:
-                raise ValidationError(refused.sentence) from refused
-        return file
-
-
-class AppointmentFormSet(BaseInlineFormSet):
-    """The lines of a decree, checked together with the decree's own dates."""
-
-    by: User
-
-    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
-        """The stored lines are loaded already."""
-        super().add_fields(form, index)
-        form.fields["id"] = KnownField(
-            self.queryset, required=False, widget=forms.HiddenInput, initial=form.instance.pk
-        )
-        form.fields["id"].know(self.get_queryset())
-
-    def clean(self) -> None:
-        """Put each broken rule beside its line."""
-        super().clean()
-        lines = [form for form in self.forms if form.is_valid() and (form.instance.pk or form.has_changed())]
-        for form in lines:
-            self._check(form)
-        self._refuse_two_of_one(lines)
-
-    def _check(self, form: forms.ModelForm) -> None:
-        line: Appointment = form.instance
-        line.decree = self.instance
-        if form.has_changed() and line.person == self.by:
-            form.add_error("person", _("Anda tidak dapat menetapkan diri sendiri. Minta pejabat lain melakukannya."))
-        if self.instance.starts_on and self.instance.signer:
-            for sentence in refusals(line):
-                form.add_error(None, sentence)
-
-    def _refuse_two_of_one(self, lines: list[forms.ModelForm]) -> None:
-        seen: set[tuple] = set()
-        for line in (form.instance for form in lines):
-            position = (line.role, line.unit_id, line.starts_on)
-            if ROLES[line.role].single and position in seen:
-                raise ValidationError(_("Kedudukan yang sama diisi dua kali untuk unit dan tanggal yang sama."))
-            seen.add(position)
+from units.roles import Permission, Signer
 
 
 class AppointmentInline(AuthorityAdmin, admin.StackedInline):
@@ -111,6 +31,10 @@ class AppointmentInline(AuthorityAdmin, admin.StackedInline):
     autocomplete_fields = ["person"]
     fields = [("person", "role"), ("unit", "sub_unit"), "proposed_by", ("starts_on", "ends_on")]
     extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appointment]:
+        """The lines with the names of their people."""
+        return super().get_queryset(request).select_related("person")
 
     def has_add_permission(self, request: HttpRequest, obj: Decree | None = None) -> bool:
         """Where the decree itself may be changed."""
@@ -125,6 +49,7 @@ class AppointmentInline(AuthorityAdmin, admin.StackedInline):
         formset = super().get_formset(request, obj, **kwargs)
         fields = formset.form.base_fields
         if "unit" in fields:
+            without_shortcuts(fields["unit"])
             fields["unit"].offer(units_for(request.user))
             fields["sub_unit"].offer(SubUnit.objects.filter(unit__in=fields["unit"].queryset))
             fields["person"].know(User.objects.filter(appointments__decree=obj) if obj else ())
@@ -166,6 +91,8 @@ class DecreeAdmin(AuthorityAdmin, SimpleHistoryAdmin):
     def get_form(self, request: HttpRequest, obj: Decree | None = None, **kwargs: object) -> type[DecreeForm]:
         """The form knows who asks."""
         form = super().get_form(request, obj, **kwargs)
+        if "signer_unit" in form.base_fields:
+            without_shortcuts(form.base_fields["signer_unit"])
         return type("DecreeFormOfPerson", (form,), {"by": request.user})
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: object) -> Field:
@@ -211,6 +138,11 @@ def may_change(by: User, decree: Decree | None) -> bool:
     if decree is None or decree.pk is None:
         return True
     return may_record(by, decree) and not decree.appointments.filter(person=by).exists()
+
+
+def without_shortcuts(field: Field) -> None:
+    """Units are not made or changed on the way to a decree."""
+    field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
 
 
 def units_for(by: User) -> QuerySet[Unit]:
