@@ -20,5 +20,5 @@ class Command(BaseCommand):
         self.stdout.write("Loading the ministry")
         call_command("load_ministry", verbosity=0)
         if not get_user_model().objects.exists():
-            self.stdout.write("Filling in the demonstration; this takes a moment")
+            self.stdout.write("Filling in the demonstration: some months of requests, half a minute or more")
             call_command("seed_demo", verbosity=0)
