@@ -1,0 +1,149 @@
+"""One world for the whole matrix: each side, Pusat and Daerah, with an open request, a closed one, and a report."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from core.codes import display
+from notifications.models import Message
+from p2portal.demo.cast import build_cast
+from reports import actions as report_actions
+from reports.models import Report
+from requests_desk import actions
+from requests_desk.actions.closing import Receiver
+from requests_desk.models import ApplicantKind, FilePurpose, RequestFile, ScanState, ServiceRequest
+from standards.loading import load_services
+from standards.models import Kind, Service
+from units.loading import UNITS_FILE, load_sub_units, load_units
+from units.models import Decree, Unit
+
+PLANTED = {
+    "name": "Zulkarnaen Rahasia",
+    "nik": "3171011708450001",
+    "phone": "+6281277778888",
+    "email": "zul@rahasia.id",
+}
+PEOPLE = {"PUSAT": ("petugas_fo", "petugas_agro"), "BBKB": ("fo_daerah", "petugas_teknis")}
+REPORTERS = {"PUSAT": ("sekretaris", "kepala"), "BBKB": ("sekretaris_daerah", "kepala_daerah")}
+
+
+@dataclass
+class Side:
+    """What one unit has that others must not reach."""
+
+    unit: Unit
+    service: Service
+    open: ServiceRequest
+    closed: ServiceRequest
+    document: RequestFile
+    message: Message
+    report: Report
+
+    def value(self, name: str) -> Any:
+        """The part of an address that stands for something of this side."""
+        return {
+            "number": self.open.number,
+            "closed_number": self.closed.number,
+            "code": display(self.open.code),
+            "request_file": self.document.pk,
+            "message": self.message.pk,
+            "report": self.report.pk,
+            "unit": self.unit.code,
+            "service": self.service.slug,
+            "decree": self.unit.appointments.get(role="KEPALA").decree_id,
+        }[name]
+
+
+@dataclass
+class World:
+    """Both sides and the cast."""
+
+    cast: dict
+    sides: dict[str, Side]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    from django.conf import settings
+
+    folder = tmp_path_factory.mktemp("matrix")
+    before, settings.MEDIA_ROOT = settings.MEDIA_ROOT, folder
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_world(folder)
+        transaction.set_rollback(True)
+    settings.MEDIA_ROOT = before
+
+
+@pytest.fixture(autouse=True)
+def _own_files(world):
+    """The files of this world live as long as the world; the usual folder for each test would hide them."""
+
+
+def build_world(folder) -> World:
+    """Pusat and BBKB with their people and things."""
+    path = folder / "units.csv"
+    rows = UNITS_FILE.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(row for row in rows if row.startswith(("code,", "PUSAT,", "BBKB,"))), encoding="utf-8")
+    load_units(path)
+    load_sub_units()
+    load_services()
+    cast = build_cast()
+    for decree in Decree.objects.all():
+        decree.file.save("uji.pdf", ContentFile(b"%PDF-1.4 decree"))
+    return World(cast, {code: build_side(code, cast) for code in PEOPLE})
+
+
+def build_side(code: str, cast: dict) -> Side:
+    unit = Unit.objects.get(code=code)
+    services = Service.objects.open().filter(unit=unit, kind=Kind.SERVICE).with_standard()
+    service = (services.filter(sub_unit__code="AGRO") if unit.is_pusat else services).order_by("pk").first()
+    open_request, closed = in_progress(service, cast), delivered(service, cast)
+    document = RequestFile.objects.create(
+        request=open_request,
+        purpose=FilePurpose.DOCUMENT,
+        file=ContentFile(b"%PDF-1.4 planted", name="x.pdf"),
+        name="berkas.pdf",
+        content_type="application/pdf",
+        extension="pdf",
+        size=16,
+        sha256="0" * 64,
+        scan=ScanState.CLEAN,
+    )
+    message = Message.objects.filter(unit_code=code).first()
+    return Side(unit, service, open_request, closed, document, message, sent_report(unit, cast))
+
+
+def in_progress(service: Service, cast: dict) -> ServiceRequest:
+    front, officer = (cast[name] for name in PEOPLE[service.unit.code])
+    applicant = actions.Applicant(applicant_kind=ApplicantKind.PERSON, notify_by="both", **PLANTED)
+    intake = actions.Intake(service=service, applicant=applicant, subject="Permohonan uji matriks")
+    request = actions.submit(intake=intake, channel="online", key=f"{service.pk}-{ServiceRequest.objects.count()}")
+    actions.forward(request=request, by=front, officer=None if service.unit.is_pusat else officer)
+    actions.take(request=request, by=officer)
+    return request
+
+
+def delivered(service: Service, cast: dict) -> ServiceRequest:
+    front, officer = (cast[name] for name in PEOPLE[service.unit.code])
+    request = in_progress(service, cast)
+    actions.propose(request=request, by=officer)
+    actions.finish(request=request, number="1/UJI", signed_on=dt.date(2026, 1, 5), signer="Pejabat", by=officer)
+    actions.deliver(request=request, receiver=Receiver("counter", PLANTED["name"], identity="KTP"), by=front)
+    return request
+
+
+def sent_report(unit: Unit, cast: dict) -> Report:
+    """Sent without its paper: rendering has tests of its own."""
+    secretary, head = (cast[name] for name in REPORTERS[unit.code])
+    (report,) = report_actions.draft(units=[unit], start=dt.date(2026, 1, 1), end=dt.date(2026, 1, 31))
+    report_actions.submit(report=report, by=secretary)
+    report_actions.approve(report=report, by=head)
+    pdf = Report.pdf.field.storage.save("reports/uji.pdf", ContentFile(b"%PDF-1.4 report"))
+    state = {"state": "sent", "sent_at": timezone.now(), "pdf": pdf, "pdf_sha256": "0" * 64}
+    Report.objects.filter(pk=report.pk).update(**state)
+    return Report.objects.get(pk=report.pk)

@@ -1,0 +1,241 @@
+"""Every route x every role of the cast x own and foreign object (T02, T41).
+
+``ROUTES`` says for each route name who gets in; the routes themselves are read from the URL map, and one that is not
+in the table fails. Who is not named gets 404 where the thing is not to be seen, 403 where the page is not for that
+role, and the sign-in page without a session. No GET may change anything.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.db.models import Max
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from notifications.models import Message
+from p2portal.demo.cast import PLAYERS
+from p2portal.public_routes import PUBLIC_ROUTES
+from reports.models import Report, ReportEvent
+from requests_desk.models import RequestEvent, ServiceRequest
+
+ROLES = ["anonymous", *(player.username for player in PLAYERS)]
+STAFF = frozenset(ROLES) - {"anonymous"}
+SUB_UNIT_OFFICERS = frozenset(role for role in STAFF if role.startswith("petugas_")) - {"petugas_fo", "petugas_teknis"}
+READS = {
+    "PUSAT": frozenset({"kepala", "sekretaris", "petugas_fo", "petugas_agro", "irjen"}),
+    "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "fo_daerah", "petugas_teknis", "irjen"}),
+}
+READERS = READS["PUSAT"] | READS["BBKB"] | SUB_UNIT_OFFICERS
+REPORTS = {
+    "PUSAT": frozenset({"kepala", "sekretaris", "staf_sarpras", "sekjen", "irjen"}),
+    "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "pimpinan_upt", "sekjen", "irjen"}),
+}
+RECEIVES = {"PUSAT": frozenset({"sekjen"}), "BBKB": frozenset({"pimpinan_upt"})}
+MAKES_REPORTS = {
+    "PUSAT": frozenset({"kepala", "sekretaris"}),
+    "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah"}),
+}
+MESSAGES = {
+    "PUSAT": frozenset({"kepala", "sekretaris", "petugas_fo"}),
+    "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "fo_daerah"}),
+}
+RESENDS = {"PUSAT": frozenset({"sekretaris", "petugas_fo"}), "BBKB": frozenset({"sekretaris_daerah", "fo_daerah"})}
+COUNTER = frozenset({"petugas_fo", "fo_daerah"})
+CALENDAR = frozenset({"kepala", "kepala_daerah", "sekretaris", "sekretaris_daerah", "staf_sarpras", "pengelola"})
+DECREES = {"PUSAT": frozenset({"sekjen", "pengelola"}), "BBKB": frozenset({"pimpinan_upt", "pengelola"})}
+
+
+def both(one: dict[str, frozenset[str]]) -> frozenset[str]:
+    return one["PUSAT"] | one["BBKB"]
+
+
+def same(roles: frozenset[str]) -> dict[str, frozenset[str]]:
+    return {"PUSAT": roles, "BBKB": roles}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who gets in, by the side that the thing belongs to; the parts of the address; how it is asked."""
+
+    roles: dict[str, frozenset[str]]
+    parts: dict[str, str] = field(default_factory=dict)
+    method: str = "get"
+    literal: dict[str, str] = field(default_factory=dict)
+
+
+NUMBER = {"number": "number"}
+ROUTES = {
+    "desk": Rule(same(STAFF)),
+    "inbox": Rule(same(READERS)),
+    "request_detail": Rule(READS, NUMBER),
+    "desk_request_file": Rule(READS, {"number": "number", "pk": "request_file"}),
+    "hand_over_record": Rule(READS, {"number": "closed_number"}),
+    "request_step": Rule({side: READS[side] - {"irjen"} for side in READS}, NUMBER, literal={"step": "note"}),
+    "log_request": Rule(same(COUNTER)),
+    "log_question": Rule(same(COUNTER)),
+    "logged_receipt": Rule({"PUSAT": frozenset({"petugas_fo"}), "BBKB": frozenset({"fo_daerah"})}, NUMBER),
+    "calendar": Rule(same(CALENDAR)),
+    "messages": Rule(same(both(MESSAGES))),
+    "message": Rule(MESSAGES, {"message_id": "message"}),
+    "message_resend": Rule(RESENDS, {"message_id": "message"}, "post"),
+    "reports": Rule(same(both(REPORTS))),
+    "report": Rule(REPORTS, {"pk": "report"}),
+    "decree_file": Rule(DECREES, {"pk": "decree"}),
+    "account_change_password": Rule(same(STAFF)),
+    "account_reauthenticate": Rule(same(STAFF)),
+}
+
+
+def named(resolver: URLResolver | None = None) -> Iterator[str]:
+    """The names of all routes outside of Django's admin, which has a matrix of its own."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name
+        elif pattern.app_name != "admin":
+            yield from named(pattern)
+
+
+def test_every_route_is_public_by_name_or_in_the_matrix():
+    missing = {name for name in named() if name not in PUBLIC_ROUTES and name not in ROUTES}
+    assert missing == set(), "add these routes to ROUTES: who may open them?"
+    assert set(ROUTES) <= set(named()), "these routes do not exist any more"
+
+
+def client_of(world, role: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if role != "anonymous":
+        client.force_login(world.cast[role])
+    return client
+
+
+def state() -> tuple:
+    """What no refused request and no GET may change."""
+    return (
+        ServiceRequest.objects.count(),
+        ServiceRequest.objects.aggregate(newest=Max("revision"))["newest"],
+        RequestEvent.objects.count(),
+        ReportEvent.objects.count(),
+        Report.objects.count(),
+        Message.objects.count(),
+    )
+
+
+def expected(rule: Rule, role: str, side: str) -> set[int]:
+    """The answers that are right for this role and this side's thing."""
+    if role == "anonymous":
+        return {302}
+    if role in rule.roles[side]:
+        return {200, 302, 400, 409} if rule.method == "post" else {200, 302}
+    if rule.parts and role in both(rule.roles):
+        return {404}
+    return {403, 404}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("side", ["PUSAT", "BBKB"])
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_T02_route_for_each_role(world, name, side):
+    rule, before = ROUTES[name], state()
+    values = {key: world.sides[side].value(part) for key, part in rule.parts.items()}
+    address = reverse(name, kwargs=values | rule.literal)
+    wrong = {}
+    for role in ROLES:
+        response = getattr(client_of(world, role), rule.method)(address)
+        response.close()
+        right = expected(rule, role, side)
+        if response.status_code not in right:
+            wrong[role] = f"{response.status_code}, not {sorted(right)}"
+        if role == "anonymous" and not response.get("Location", "").startswith("/masuk/"):
+            wrong[role] = f"goes to {response.get('Location')}"
+    assert wrong == {}, address
+    if rule.method == "get":
+        assert state() == before, f"GET {address} changed something"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(name for name, rule in ROUTES.items() if rule.method == "post"))
+def test_T41_a_change_refuses_get(world, name):
+    rule, side = ROUTES[name], world.sides["PUSAT"]
+    address = reverse(name, kwargs={key: side.value(part) for key, part in rule.parts.items()} | rule.literal)
+    for role in rule.roles["PUSAT"]:
+        assert client_of(world, role).get(address).status_code == 405
+
+
+FRONT, OFFICER, HEADS = "front", "officer", "heads"
+ACTS = {
+    "PUSAT": {FRONT: {"petugas_fo"}, OFFICER: {"petugas_agro"}, HEADS: {"kepala", "sekretaris"}},
+    "BBKB": {FRONT: {"fo_daerah"}, OFFICER: {"petugas_teknis"}, HEADS: {"kepala_daerah", "sekretaris_daerah"}},
+}
+STEPS = {
+    "take": [OFFICER],
+    "forward": [FRONT],
+    "return_incomplete": [FRONT],
+    "resubmit": [FRONT],
+    "reclassify": [FRONT],
+    "send_back": [OFFICER],
+    "assign": [HEADS],
+    "give_back": [OFFICER, HEADS],
+    "ask": [OFFICER],
+    "propose": [OFFICER],
+    "rework": [OFFICER],
+    "finish": [OFFICER],
+    "deliver": [FRONT],
+    "extend": [OFFICER],
+    "refuse": [OFFICER],
+    "note": [FRONT, OFFICER, HEADS],
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("side", ["PUSAT", "BBKB"])
+@pytest.mark.parametrize("step", sorted(STEPS))
+def test_T02_step_for_each_role(world, step, side):
+    """Who may not do a step is refused and leaves nothing; who may is never told 403 or 404."""
+    address = reverse("request_step", kwargs={"number": world.sides[side].open.number, "step": step})
+    allowed = set().union(*(ACTS[side][who] for who in STEPS[step]))
+    before, wrong = state(), {}
+    for role in ROLES:
+        if role in allowed:
+            continue
+        right = {302} if role == "anonymous" else {403} if role in READS[side] else {403, 404}
+        status = client_of(world, role).post(address, {"revision": "1"}).status_code
+        if status not in right:
+            wrong[role] = f"{status}, not {sorted(right)}"
+    assert wrong == {}, address
+    assert state() == before
+    for role in allowed:
+        assert client_of(world, role).post(address, {"revision": "0"}).status_code not in {403, 404, 500}, role
+
+
+@pytest.mark.django_db
+def test_T03_citizens_pages_tell_strangers_nothing(world):
+    """The code alone opens no page of a request, for nobody of the cast and for no visitor."""
+    from tests.security.conftest import PLANTED
+
+    addresses = [
+        reverse(name, args=[world.sides["PUSAT"].value("code")])
+        for name in (
+            "request_page",
+            "receipt",
+            "receipt_pdf",
+            "complete",
+            "withdraw",
+            "receive_product",
+            "product_file",
+        )
+    ]
+    for role in ("anonymous", "petugas_fo", "kepala_daerah"):
+        client = client_of(world, role)
+        for address in addresses:
+            body = client.get(address, follow=True).content.decode(errors="replace")
+            assert not [value for value in PLANTED.values() if value in body], address
+
+
+@pytest.mark.django_db
+def test_T39_changes_need_a_token(world):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.cast["petugas_fo"])
+    number = world.sides["PUSAT"].open.number
+    address = reverse("request_step", kwargs={"number": number, "step": "note"})
+    assert client.post(address, {"note": "x"}).status_code == 403
