@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.contrib.admin import ModelAdmin
 from django.template.loader import get_template
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -127,6 +128,7 @@ def test_booleans_are_keyword_only():
         f"{place} {node.name}({argument.arg})"
         for place, node in walk(trees(), ast.FunctionDef, ast.AsyncFunctionDef)
         for argument in positional_booleans(node)
+        if not hasattr(ModelAdmin, node.name)  # Django dictates how it calls these
     ]
     assert not found
 
