@@ -119,6 +119,7 @@ def _check(row: Row, cells: Mapping[str, str]) -> None:
     lines = [*row.legal_bases(standard), *row.requirements(standard), *row.procedures(standard, at_pusat=True)]
     for line in [*lines, *row.form_fields(standard)]:
         line.clean_fields(exclude=["standard"])
+        line.clean()
 
 
 def _promise(cells: Mapping[str, str]) -> dict:

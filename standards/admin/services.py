@@ -40,6 +40,9 @@ class ServiceAdmin(AuthorityAdmin, SimpleHistoryAdmin):
     filter_horizontal = ["officers"]
     actions = None
 
+    class Media:
+        css = {"all": ["css/standards.css"]}
+
     @admin.display(description=gettext_lazy("versi yang berlaku"))
     def version(self, service: Service) -> str:
         """The version in force."""

@@ -1,8 +1,8 @@
 """Versions of standards: a draft is edited line by line, then set by the Kepala on a page that shows what changes."""
 
 from django.contrib import admin
-from django.db.models import F, Model, QuerySet
-from django.forms import BaseInlineFormSet, ModelForm
+from django.db.models import F, Model, QuerySet, TextField
+from django.forms import BaseInlineFormSet, ModelForm, Textarea
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -73,6 +73,7 @@ class FormFieldInline(LineInline):
     """The extra questions of the form."""
 
     model = FormField
+    formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 24})}}
 
 
 def may_edit(request: HttpRequest, standard: Standard | None) -> bool:
@@ -103,6 +104,9 @@ class StandardAdmin(AuthorityAdmin, admin.ModelAdmin):
         (gettext_lazy("f. Produk layanan"), {"fields": ["product", "summary"]}),
     ]
     actions = None
+
+    class Media:
+        css = {"all": ["css/standards.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With what a check of authority reads."""

@@ -1,5 +1,6 @@
 """The numbered lines of a standard: Pasal 14 a, b, c, and the extra questions of the form."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -124,6 +125,11 @@ class FormField(Line):
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        """Raises ValidationError for a question with choices that offers none."""
+        if self.type == FieldType.CHOICE and not self.choice_list:
+            raise ValidationError({"choices": _("Tulis pilihan, satu per baris.")})
 
     @property
     def choice_list(self) -> list[str]:

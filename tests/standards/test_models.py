@@ -1,10 +1,20 @@
 """A published version never changes, in the models and in the database itself."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from standards.models import LegalBasis, Requirement, Service, Standard, StandardIsSet, StandardState
+from standards.models import (
+    FieldType,
+    FormField,
+    LegalBasis,
+    Requirement,
+    Service,
+    Standard,
+    StandardIsSet,
+    StandardState,
+)
 
 
 def refused(change):
@@ -87,3 +97,12 @@ def test_services_that_can_be_asked_for(in_force):
     in_force.service.unit.is_active = False
     in_force.service.unit.save()
     assert not Service.objects.open().exists()
+
+
+def test_a_question_with_choices_offers_some():
+    question = FormField(key="pilih", label="Pilih", type=FieldType.CHOICE, choices=" \n ")
+    with pytest.raises(ValidationError, match="Tulis pilihan"):
+        question.clean()
+    question.choices = "Ya\nTidak"
+    question.clean()
+    assert question.choice_list == ["Ya", "Tidak"]
