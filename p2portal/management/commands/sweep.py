@@ -1,0 +1,23 @@
+"""Does at once what the timetable does every minute; safe to repeat, also while the timetable runs."""
+
+from typing import Any
+
+from django.core.management import BaseCommand
+
+from notifications.actions import sweep as sweep_letters
+from reports.actions import draft_due
+from requests_desk import sweeps
+
+
+class Command(BaseCommand):
+    """See the module."""
+
+    help = "Sends waiting letters, reminds and closes incomplete requests, scans the quarantine, drafts due reports."
+
+    def handle(self, **options: Any) -> None:
+        """Letters last, so that what was just written goes out too."""
+        sweeps.run()
+        drafted = draft_due()
+        tried = sweep_letters()
+        if options["verbosity"]:
+            self.stdout.write(f"{len(drafted)} reports drafted, {tried} letters tried")

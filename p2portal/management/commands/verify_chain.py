@@ -1,0 +1,41 @@
+"""Proves that no event was altered, removed or slipped in: every chain, from its first row to its head."""
+
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError
+
+from core.chain import ChainResult, verify
+from core.models import ChainHead
+from reports.models import ReportEvent
+from requests_desk.models import RequestEvent
+
+MODELS = (RequestEvent, ReportEvent)
+
+
+class Command(BaseCommand):
+    """See the module."""
+
+    help = "Checks the chains of events; says where one breaks and ends with status 1."
+
+    def handle(self, **options: Any) -> None:
+        """A chain whose rows are all gone is still named by its head."""
+        results = [verify(model, chain) for model in MODELS for chain in chains_of(model)]
+        for result in results:
+            self.stdout.write(line(result))
+        broken = [result for result in results if not result.ok]
+        if broken:
+            places = ", ".join(f"{result.chain} #{result.broken_at_seq}" for result in broken)
+            raise CommandError(f"{len(broken)} of {len(results)} chains are broken: {places}", returncode=1)
+
+
+def chains_of(model: type) -> list[str]:
+    """The chains of one model: those of its rows, and those that have only a head left."""
+    prefix = {RequestEvent: "requests:", ReportEvent: "reports:"}[model]
+    heads = ChainHead.objects.filter(chain__startswith=prefix).values_list("chain", flat=True)
+    return sorted({*heads, *model.objects.values_list("chain", flat=True).distinct().order_by()})
+
+
+def line(result: ChainResult) -> str:
+    """One chain: its sentence, and how many notes were erased by right."""
+    erased = f" ({result.erased} notes erased)" if result.erased else ""
+    return f"{'ok    ' if result.ok else 'BROKEN'} {result.sentence}{erased}"
