@@ -24,32 +24,26 @@ from reports.parts import (
     decimal,
     decimal_text,
     figure,
-    last_of,
     mean,
-    month_text,
     oldest,
     period_of,
-    period_text,
     short_month,
     unit_text,
 )
-from reports.rows import Figure
+from reports.periods import last_of, month_text
+from reports.rows import LABELS, Figure
 from requests_desk.models import Channel
 from requests_desk.workflow import State
 from standards.models import Kind
 
+BARS = 8
+"""How many services the bar chart names."""
 OUTCOME_HEADS = {
     State.DELIVERED: gettext_lazy("Diserahkan"),
     State.ANSWERED: gettext_lazy("Dijawab"),
     State.REFUSED: gettext_lazy("Tidak dipenuhi"),
     State.WITHDRAWN: gettext_lazy("Ditarik"),
     State.LAPSED: gettext_lazy("Tidak dilengkapi"),
-}
-EVENT_LABELS = {
-    "returned": gettext_lazy("Dikembalikan atau diminta melengkapi"),
-    "extended": gettext_lazy("Waktu diperpanjang"),
-    "reassigned": gettext_lazy("Dialihkan (petugas, unit, atau layanan)"),
-    "reminded": gettext_lazy("Pemohon diingatkan"),
 }
 
 
@@ -64,8 +58,8 @@ class Document:
     def title(self) -> str:
         """What the document is called, as its "Hal" says."""
         if self.report.kind == ReportKind.MONTHLY:
-            return _("Laporan bulanan %(month)s") % {"month": period_text(self.report)}
-        return _("Laporan sewaktu-waktu %(period)s") % {"period": period_text(self.report)}
+            return _("Laporan bulanan %(month)s") % {"month": self.report.period_label}
+        return _("Laporan sewaktu-waktu %(period)s") % {"period": self.report.period_label}
 
     @property
     def previous_label(self) -> str:
@@ -138,7 +132,7 @@ class Document:
             ),
             Row(_("Median penanganan (hari kerja)"), [mean(median) for median in medians]),
         ]
-        heads = [period_text(self.report), self._label_of(self.previous), self._label_of(self.year_before)]
+        heads = [self.report.period_label, self._label_of(self.previous), self._label_of(self.year_before)]
         return Table(_("Perbandingan"), _("Uraian"), heads, rows)
 
     def balances(self) -> list[Table]:
@@ -170,13 +164,12 @@ class Document:
             Row(_("Median lama penanganan (hari kerja)"), [mean(timing["median"])]),
             Row(_("Persentil ke-90 lama penanganan (hari kerja)"), [figure(timing["p90"])]),
         ]
-        return Table(_("Ketepatan waktu"), _("Uraian"), [_("Jumlah")], rows)
+        return Table(_("Lama penanganan"), _("Uraian"), [_("Jumlah")], rows)
 
     def happenings(self) -> Table:
         """How often requests were returned, extended, reassigned, reminded; what is overdue and oldest."""
         rows = [
-            Row(str(EVENT_LABELS[name]), [self._cell(self.figures["events"][name], Figure(name))])
-            for name in EVENT_FIGURES
+            Row(str(LABELS[name]), [self._cell(self.figures["events"][name], Figure(name))]) for name in EVENT_FIGURES
         ]
         rows.append(
             Row(_("Terbuka dan melewati target selesai"), [self._cell(self.figures["overdue"], Figure("overdue"))])
@@ -211,10 +204,11 @@ class Document:
         return _("masuk"), _("ditutup")
 
     def service_bars(self) -> list[tuple[str, int]]:
-        """The rows of the bar chart: received per service, the most asked for first, those with none left out."""
-        flows = self._flows("service")
-        found = [(name, flow["received"]) for name, flow in flows.items() if flow["received"]]
-        return sorted(found, key=lambda row: (-row[1], row[0]))
+        """The rows of the bar chart: received per service, the most asked for first, the many small ones together."""
+        found = [(name, flow["received"]) for name, flow in self._flows("service").items() if flow["received"]]
+        found.sort(key=lambda row: (-row[1], row[0]))
+        rest = sum(received for _name, received in found[BARS:])
+        return [*found[:BARS], *([(_("Layanan lain"), rest)] if rest else [])]
 
     def _balance(self, group: str, title: str, label: str, names: Mapping[str, str]) -> Table:
         flows = self._flows(group)

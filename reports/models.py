@@ -1,6 +1,5 @@
 """A unit's report about a period: figures, words, the frozen paper, and what happened to it."""
 
-import calendar
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.chain import ChainedEvent
-from reports.workflow import FROZEN, State
+from reports.periods import next_month, span_text
+from reports.workflow import FROZEN, TONES, State
 from units.models import Unit
 from units.roles import Permission, RoleCode
 
@@ -26,6 +26,14 @@ class ReportKind(models.TextChoices):
 
     MONTHLY = "BERKALA", _("Bulanan")
     OCCASIONAL = "SEWAKTU_WAKTU", _("Sewaktu-waktu")
+
+
+WAITING = {
+    Permission.PREPARE_REPORTS: (State.DRAFT, State.RETURNED),
+    Permission.APPROVE_REPORTS: (State.SUBMITTED,),
+    Permission.RECEIVE_REPORTS: (State.SENT,),
+}
+"""In which states a report waits for whom."""
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -49,6 +57,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def to_send(self) -> "ReportQuerySet":
         """Approved, and the paper is not made or not handed to the outbox yet."""
         return self.filter(state=State.APPROVED)
+
+    def waiting_for(self, user: "User") -> "ReportQuerySet":
+        """Those whose next step is this person's: to prepare, to review, or to acknowledge."""
+        asked = Q(pk__in=[])
+        for permission, states in WAITING.items():
+            asked |= Q(unit__in=user.authority.unit_ids_with(permission) or (), state__in=states)
+        return self.filter(asked)
 
     def for_list(self) -> "ReportQuerySet":
         """With what a line of a list shows."""
@@ -167,6 +182,16 @@ class Report(models.Model):
         return self.state in FROZEN
 
     @property
+    def period_label(self) -> str:
+        """'Oktober 2026', or both dates for another period."""
+        return span_text(self.period_start, self.period_end)
+
+    @property
+    def tone(self) -> str:
+        """The tone of the status pill."""
+        return TONES[self.state]
+
+    @property
     def due_on(self) -> dt.date | None:
         """The last day on which a month's report is sent in time; None for an occasional one."""
         if self.kind != ReportKind.MONTHLY:
@@ -199,19 +224,3 @@ class ReportEvent(ChainedEvent):
 def chain_of(report: Report) -> str:
     """The chain in which a unit's reports leave their events."""
     return f"reports:{report.unit.code}"
-
-
-def month(year: int, number: int) -> tuple[dt.date, dt.date]:
-    """First and last day of a month."""
-    return dt.date(year, number, 1), dt.date(year, number, calendar.monthrange(year, number)[1])
-
-
-def next_month(day: dt.date) -> dt.date:
-    """The first day of the month after that day's."""
-    return (day.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-
-
-def month_before(day: dt.date) -> tuple[dt.date, dt.date]:
-    """First and last day of the month before that day's."""
-    last = day.replace(day=1) - dt.timedelta(days=1)
-    return last.replace(day=1), last

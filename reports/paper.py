@@ -13,7 +13,7 @@ from core.chain import canonical
 from core.wording import date_text
 from reports.document import Document, as_csv
 from reports.models import Report
-from reports.parts import period_text, unit_text
+from reports.parts import unit_text
 from units.models import Unit
 from units.roles import RoleCode
 
@@ -67,7 +67,7 @@ def letter_heading(unit: Unit) -> str:
 def opening(report: Report) -> str:
     """The first sentence of the letter, with the article that asks for it."""
     article = _("Pasal 6 huruf c") if report.unit.is_pusat else _("Pasal 10 huruf c")
-    words = {"article": article, "unit": unit_text(report.unit), "period": period_text(report)}
+    words = {"article": article, "unit": unit_text(report.unit), "period": report.period_label}
     if report.purpose:
         words["purpose"] = report.purpose
         return (
@@ -110,7 +110,7 @@ def letter_context(report: Report) -> dict[str, Any]:
     total, timing = report.figures["total"], report.figures["timing"]
     return {
         "unit": unit_text(report.unit),
-        "period": period_text(report),
+        "period": report.period_label,
         "number": report.number,
         "name": report.recipient.full_name,
         "received": total["received"],

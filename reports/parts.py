@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.wording import date_text, number_text
-from reports.models import Report, ReportKind
+from reports.periods import month_text
 from units.models import Unit
 
 
@@ -53,24 +52,9 @@ class KeyFigure:
     url: str = ""
 
 
-def month_text(day: dt.date) -> str:
-    """Oktober 2026."""
-    return date_format(day, "F Y")
-
-
 def unit_text(unit: Unit) -> str:
     """The Unit P2 as a report names it: a Daerah unit by the office at which it sits."""
     return _("Unit P2 Pusat") if unit.is_pusat else _("Unit P2 %(office)s") % {"office": unit.name}
-
-
-def period_text(report: Report) -> str:
-    """'Oktober 2026', or both dates for another period."""
-    if report.kind == ReportKind.MONTHLY:
-        return month_text(report.period_start)
-    return _("%(start)s sampai %(end)s") % {
-        "start": date_text(report.period_start, weekday=False),
-        "end": date_text(report.period_end, weekday=False),
-    }
 
 
 def period_of(period: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
@@ -83,11 +67,6 @@ def period_of(period: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
 def closed_in(flow: Mapping[str, Any]) -> int:
     """Closed in the period, each way."""
     return sum(flow["closed"].values())
-
-
-def last_of(month: dt.date) -> dt.date:
-    """The last day of the month."""
-    return (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
 
 
 def short_month(month: dt.date) -> str:

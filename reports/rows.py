@@ -1,23 +1,53 @@
 """The rows behind a figure: the same conditions as the counting, so that a list is as long as its figure says."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reports.figures import conditions
 from reports.figures.conditions import EVENT_FIGURES, OUTCOMES
 from reports.models import Report
-from requests_desk.models import RequestEvent, ServiceRequest
+from reports.periods import span_text
+from requests_desk.models import Channel, RequestEvent, ServiceRequest
+from standards.models import Kind
 
 GROUPS = {"kind": "kind", "channel": "channel", "service": "service__name", "sub_unit": "sub_unit__name"}
 
 
+KNOWN_VALUES = {**dict(Kind.choices), **dict(Channel.choices)}
+LABELS = {
+    "opening": gettext_lazy("Saldo awal"),
+    "received": gettext_lazy("Masuk"),
+    "closed": gettext_lazy("Ditutup"),
+    **{f"closed-{state}": state.label for state in OUTCOMES},
+    "open_end": gettext_lazy("Saldo akhir"),
+    "handled": gettext_lazy("Diselesaikan"),
+    "on_time": gettext_lazy("Diselesaikan tepat waktu"),
+    "late": gettext_lazy("Diselesaikan terlambat"),
+    "overdue": gettext_lazy("Terbuka dan melewati target selesai"),
+    "returned": gettext_lazy("Dikembalikan atau diminta melengkapi"),
+    "extended": gettext_lazy("Waktu diperpanjang"),
+    "reassigned": gettext_lazy("Dialihkan (petugas, unit, atau layanan)"),
+    "reminded": gettext_lazy("Pemohon diingatkan"),
+}
+
+
 class NoSuchFigure(ValueError):
     """The address names a figure that no report has."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the list behind a figure; ``event`` where the figure counts happenings."""
+
+    request: ServiceRequest
+    event: RequestEvent | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +95,28 @@ def of(report: Report, figure: Figure) -> QuerySet[Any]:
         rows = rows.filter(conditions.alive(start, end), conditions.open_end(end), conditions.past_due(end))
         return rows.annotate(state_then=conditions.state_then([report.unit], end)).filter(conditions.RUNNING)
     return rows.filter(BASES[figure.name](start, end))
+
+
+def heading(report: Report, figure: Figure) -> str:
+    """What the list shows: figure, group and period in words."""
+    group = "" if not figure.group else (KNOWN_VALUES.get(figure.value) or figure.value or _("Front office"))
+    start, end = figure.period or (report.period_start, report.period_end)
+    return " · ".join(str(part) for part in (LABELS[figure.name], group, span_text(start, end)) if part)
+
+
+def order_of(figure: Figure) -> tuple[str, ...]:
+    """How the list of this figure is ordered, page by page."""
+    return ("at", "pk") if figure.name in EVENT_FIGURES else ("received_on", "pk")
+
+
+def lines(found: Iterable[Any]) -> list[Line]:
+    """The rows of one page as lines, in two statements."""
+    found = list(found)
+    events = [row for row in found if isinstance(row, RequestEvent)]
+    prefetch_related_objects(events, "request__service", "request__unit")
+    requests = [row for row in found if isinstance(row, ServiceRequest)]
+    prefetch_related_objects(requests, "service", "unit")
+    return [Line(row.request, row) if isinstance(row, RequestEvent) else Line(row) for row in found]
 
 
 def _in_group(figure: Figure) -> Q:

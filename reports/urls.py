@@ -1,11 +1,18 @@
-"""Addresses of reports."""
+"""Addresses of reports; the review itself is in the admin."""
 
 from django.urls import URLPattern, path
 
-from reports.views import desk
+from reports.views import begin, desk
+
+REPORT = "meja/laporan/<int:pk>/"
 
 citizen_urls: list[URLPattern] = []
 desk_urls: list[URLPattern] = [
     path("meja/laporan/", desk.report_list, name="reports"),
-    path("meja/laporan/<int:pk>/", desk.report_detail, name="report"),
+    path("meja/laporan/baru/", begin.report_new, name="report_new"),
+    path(REPORT, desk.report_detail, name="report"),
+    path(f"{REPORT}pdf/", desk.report_pdf, name="report_pdf"),
+    path(f"{REPORT}terima/", desk.report_acknowledge, name="report_acknowledge"),
+    path(f"{REPORT}angka/", desk.report_rows, name="report_rows"),
+    path(f"{REPORT}betulkan/", begin.report_correct, name="report_correct"),
 ]

@@ -23,6 +23,14 @@ class State(models.TextChoices):
 
 
 S = State
+TONES = {
+    S.DRAFT: "neutral",
+    S.SUBMITTED: "attention",
+    S.RETURNED: "attention",
+    S.APPROVED: "progress",
+    S.SENT: "received",
+    S.RECEIVED: "done",
+}
 EDITABLE = frozenset({S.DRAFT, S.RETURNED})
 FROZEN = frozenset({S.APPROVED, S.SENT, S.RECEIVED})
 CORRECTABLE = frozenset({S.SENT, S.RECEIVED})
@@ -76,6 +84,12 @@ def available(report, person) -> list[Step]:
         for row in STEPS
         if row.source == report.state and row.permission and person.authority.may(row.permission, report.unit)
     ]
+
+
+def may_ever(name: str, report, person) -> bool:
+    """Whether the step is the business of this person's position at all, whatever state the report is in."""
+    rows = [row for row in STEPS if row.name == name]
+    return any(row.permission and person.authority.may(row.permission, report.unit) for row in rows)
 
 
 def receiving_role(*, is_pusat: bool) -> RoleCode:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reports import figures, workflow
 from reports.actions.engine import Refused, record
-from reports.models import Report, ReportKind, month_before
+from reports.models import Report, ReportKind
+from reports.periods import month_before
 from units.models import Unit
 
 if TYPE_CHECKING:
