@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from django.db.models import Subquery
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from core.wording import rupiah_text
@@ -128,15 +129,21 @@ def forget() -> None:
 
 
 def version_now() -> tuple:
-    """Changes when a service, a unit or a sub unit does: each of them leaves a row of history. One statement."""
-    marks = {}
-    for n, model in enumerate((Service, Unit, SubUnit)):
-        last = model.history.order_by("-history_id")
-        marks |= {
-            f"id{n}": Subquery(last.values("history_id")[:1]),
-            f"at{n}": Subquery(last.values("history_date")[:1]),
-        }
-    return Service.history.order_by().annotate(**marks).values_list(*marks).first() or ()
+    """Changes when a service, a unit or a sub unit does: each of them leaves a row of history. One small statement.
+
+    Written by hand because every public page asks it, and building it by the ORM costs more than running it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_version_statement())
+        return cursor.fetchone()
+
+
+@cache
+def _version_statement() -> str:
+    tables = [model.history.model._meta.db_table for model in (Service, Unit, SubUnit)]
+    names = ("history_id", "history_date")
+    columns = [f'(SELECT MAX({name}) FROM "{table}")' for table in tables for name in names]  # noqa: S608 our own names
+    return f"SELECT {', '.join(columns)}"
 
 
 def build() -> Catalogue:

@@ -12,8 +12,6 @@ from units.models import Unit
 
 MINUTES_FOR_ANSWERS = 5
 MINUTES_PER_DOCUMENT = 1
-DAYS_PER_WORKING_DAY = 3  # enough calendar days ahead of the longest run of holidays
-SPARE_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -38,15 +36,14 @@ class Counter:
 def promise(service: Service, standard: Standard, now: dt.datetime) -> Promise:
     """What the standard means for somebody who asks now. ``standard`` comes with its lines."""
     limit = standard.working_days
-    first = now.date()
-    last = first + dt.timedelta(days=limit * DAYS_PER_WORKING_DAY + SPARE_DAYS)
-    calendar = calendar_for(service.unit, first=first, last=last)
+    calendar = calendar_for(service.unit)
+    days = workdays.explain(now, limit, calendar)
     uploads = sum(1 for requirement in standard.requirements.all() if requirement.accepted)
     return Promise(
         time=catalogue.days_text(limit),
         fee=catalogue.fee_text(standard.fee_amount),
-        due_on=workdays.due_on(now, limit, calendar),
-        days=workdays.explain(now, limit, calendar),
+        due_on=days[-1].date if days else workdays.due_on(now, limit, calendar),
+        days=days,
         minutes=MINUTES_FOR_ANSWERS + MINUTES_PER_DOCUMENT * (uploads + len(standard.formfields.all()) // 2),
     )
 

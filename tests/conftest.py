@@ -6,6 +6,7 @@ from django.core.cache import cache
 
 from p2portal.catalogues import compile_catalogues
 from p2portal.demo.cast import build_cast
+from standards import catalogue
 from units.loading import UNITS_FILE, load_sub_units, load_units
 from units.models import Unit
 
@@ -22,6 +23,7 @@ def _own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.SMS_FILE_DIR = tmp_path / "sms"
     cache.clear()
+    catalogue.forget()
 
 
 @pytest.fixture

@@ -5,19 +5,10 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from standards import catalogue
 from standards.loading import load_services
 from standards.models import LegalBasis, Procedure, Requirement, Service, Standard
 
 NOON = dt.datetime(2026, 11, 23, 5, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _fresh_catalogue():
-    """No catalogue of an earlier test in this process."""
-    catalogue.forget()
-    yield
-    catalogue.forget()
 
 
 @pytest.fixture
