@@ -44,5 +44,12 @@ PUBLIC_ROUTES = frozenset(
         "complete",
         "withdraw",
         "receive_product",
+        # Surveys: answering without a name, and the published results
+        "survey",
+        "survey_answer",
+        "survey_thanks",
+        "survey_counter",
+        "survey_results",
+        "survey_result",
     }
 )

@@ -15,6 +15,7 @@ DESK_MENU = (
     (_("Catat permohonan"), ("log_request",), Permission.LOG_REQUESTS),
     (_("Pesan"), ("messages",), Permission.READ_MESSAGES),
     (_("Laporan"), ("reports:list", "reports"), Permission.READ_REPORTS),
+    (_("Survei"), ("surveys",), Permission.READ_SURVEYS),
     (_("Penetapan"), ("admin:units_decree_changelist",), Permission.EDIT_DECREES),
     (_("Kalender"), ("calendar",), Permission.EDIT_CALENDAR),
     (_("Administrasi"), ("admin:index",), Permission.ENTER_ADMIN),

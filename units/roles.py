@@ -34,6 +34,9 @@ class Permission(StrEnum):
     EDIT_UNITS = "units.edit"
     EDIT_DECREES = "decrees.edit"
     EDIT_CALENDAR = "calendar.edit"
+    READ_SURVEYS = "surveys.read"
+    MANAGE_SURVEYS = "surveys.manage"
+    ENTER_SURVEYS = "surveys.enter"
 
 
 class RoleCode(models.TextChoices):
@@ -83,13 +86,16 @@ P = Permission
 HEAD = frozenset(
     {P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REQUESTS, P.ASSIGN_REQUESTS, P.READ_MESSAGES, P.DRAFT_STANDARDS}
     | {P.SET_STANDARDS, P.APPROVE_REPORTS, P.READ_REPORTS, P.EDIT_CALENDAR}
+    | {P.READ_SURVEYS, P.MANAGE_SURVEYS}
 )
 SECRETARY = frozenset(
     {P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REQUESTS, P.ASSIGN_REQUESTS, P.READ_MESSAGES, P.RESEND_MESSAGES}
     | {P.DRAFT_STANDARDS, P.PREPARE_REPORTS, P.READ_REPORTS, P.EDIT_CALENDAR}
+    | {P.READ_SURVEYS, P.MANAGE_SURVEYS, P.ENTER_SURVEYS}
 )
 FRONT_OFFICE = frozenset(
     {P.ENTER_DESK, P.READ_REQUESTS, P.LOG_REQUESTS, P.SORT_REQUESTS, P.READ_MESSAGES, P.RESEND_MESSAGES}
+    | {P.READ_SURVEYS, P.ENTER_SURVEYS}
 )
 OFFICER = frozenset({P.ENTER_DESK, P.READ_FORWARDED, P.WORK_REQUESTS})
 
@@ -120,7 +126,7 @@ ROLES: dict[str, Role] = {
             _("Menyiapkan sarana, mengolah dan menyiapkan data, memelihara kalender kerja unit."),
             Signer.SEKJEN,
             Signer.PIMPINAN,
-            frozenset({P.ENTER_DESK, P.READ_REPORTS, P.EDIT_CALENDAR}),
+            frozenset({P.ENTER_DESK, P.READ_REPORTS, P.EDIT_CALENDAR, P.READ_SURVEYS, P.ENTER_SURVEYS}),
         ),
         Role(
             RoleCode.PETUGAS_FO,
@@ -153,7 +159,7 @@ ROLES: dict[str, Role] = {
             _("Menetapkan petugas Unit P2 Daerah dan menerima laporan bulanannya."),
             None,
             Signer.MENTERI,
-            frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REPORTS, P.RECEIVE_REPORTS, P.EDIT_DECREES}),
+            frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REPORTS, P.RECEIVE_REPORTS, P.EDIT_DECREES, P.READ_SURVEYS}),
             single=True,
         ),
         Role(
@@ -163,7 +169,7 @@ ROLES: dict[str, Role] = {
             Signer.MENTERI,
             None,
             frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.RECEIVE_REPORTS, P.EDIT_DECREES}),
-            everywhere=frozenset({P.READ_REPORTS}),
+            everywhere=frozenset({P.READ_REPORTS, P.READ_SURVEYS}),
             single=True,
         ),
         Role(
@@ -173,7 +179,7 @@ ROLES: dict[str, Role] = {
             Signer.MENTERI,
             None,
             frozenset({P.ENTER_DESK, P.ENTER_ADMIN}),
-            everywhere=frozenset({P.READ_REQUESTS, P.READ_REPORTS}),
+            everywhere=frozenset({P.READ_REQUESTS, P.READ_REPORTS, P.READ_SURVEYS}),
             single=True,
         ),
         Role(

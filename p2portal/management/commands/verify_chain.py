@@ -8,8 +8,9 @@ from core.chain import ChainResult, verify
 from core.models import ChainHead
 from reports.models import ReportEvent
 from requests_desk.models import RequestEvent
+from surveys.models import CampaignEvent
 
-MODELS = (RequestEvent, ReportEvent)
+PREFIXES = {RequestEvent: "requests:", CampaignEvent: "surveys:", ReportEvent: "reports:"}
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """A chain whose rows are all gone is still named by its head."""
-        results = [verify(model, chain) for model in MODELS for chain in chains_of(model)]
+        results = [verify(model, chain) for model in PREFIXES for chain in chains_of(model)]
         for result in results:
             self.stdout.write(line(result))
         broken = [result for result in results if not result.ok]
@@ -30,8 +31,7 @@ class Command(BaseCommand):
 
 def chains_of(model: type) -> list[str]:
     """The chains of one model: those of its rows, and those that have only a head left."""
-    prefix = {RequestEvent: "requests:", ReportEvent: "reports:"}[model]
-    heads = ChainHead.objects.filter(chain__startswith=prefix).values_list("chain", flat=True)
+    heads = ChainHead.objects.filter(chain__startswith=PREFIXES[model]).values_list("chain", flat=True)
     return sorted({*heads, *model.objects.values_list("chain", flat=True).distinct().order_by()})
 
 
