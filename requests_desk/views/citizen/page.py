@@ -46,7 +46,7 @@ def show(request: HttpRequest, service_request: ServiceRequest) -> HttpResponse:
         "status": service_request.public_status,
         "entries": timeline.entries(service_request, events),
         "missing": list(service_request.missing_parts.unmet()) if service_request.is_paused else [],
-        "files": list(service_request.files.documents().filter(is_replaced=False)),
+        "files": list(service_request.files.documents().filter(is_replaced=False).select_related("requirement")),
         "product": product_of(service_request),
         "can_withdraw": service_request.state in workflow.RUNNING | workflow.PAUSED,
         "can_fetch": can_fetch(service_request),
