@@ -60,7 +60,9 @@ def looked_up(request: HttpRequest, unit: Unit) -> dict[str, Any]:
         typed.setdefault("tell", False)
     if number := request.POST.get("pick") or request.GET.get("pemohon"):
         known = visible(request).filter(unit=unit, number=number).first()
-        typed |= {name: getattr(known, name) for name in APPLICANT} | {"find": ""} if known else {}
+        if known:
+            typed |= {name: getattr(known, name) for name in APPLICANT}
+            typed |= {"find": "", "phone": counter.local_phone(known.phone)}
     if service := request.POST.get("choose"):
         typed["service"] = service
     if request.POST.get("act") == "all":
