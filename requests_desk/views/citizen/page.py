@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from core import codes, downloads, qr
 from core.middleware import personal
 from requests_desk import clock, letters, receipts, timeline, workflow
-from requests_desk.models import RequestEvent, RequestFile, ServiceRequest
+from requests_desk.models import RequestEvent, RequestFile, ScanState, ServiceRequest
 from requests_desk.views.citizen.access import grant, own_request
 from requests_desk.workflow import State
 
@@ -88,7 +88,7 @@ def can_fetch(service_request: ServiceRequest) -> bool:
 def request_file(request: HttpRequest, service_request: ServiceRequest, pk: int) -> HttpResponse:
     """One of the documents that the applicant has given, back to the applicant."""
     files = service_request.files.documents()
-    return _send(get_object_or_404(files, pk=pk, scan="clean"))
+    return _send(get_object_or_404(files, pk=pk, scan=ScanState.CLEAN))
 
 
 @require_safe
