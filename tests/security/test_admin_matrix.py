@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+
 from tests.security.test_matrix import ROLES, client_of
 
 HEADS = {"kepala", "kepala_daerah"}
