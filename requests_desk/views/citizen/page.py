@@ -68,7 +68,7 @@ def due(service_request: ServiceRequest, events: list[RequestEvent]) -> dict[str
         "has_due": True,
         "due_state": state,
         "explanation": clock.explain(service_request, events),
-        "moved_target": timeline.moved_target(events),
+        "due_note": timeline.kept_promise(service_request) or timeline.moved_target(events),
     }
 
 
