@@ -159,7 +159,7 @@ def submit_request(
         draft = Draft.objects.create(service=service, standard=service.current)
         for requirement in service.current.requirements.all()[:3]:
             if requirement.accepted:
-                file = _paper(None, FilePurpose.DOCUMENT, f"{requirement.name[:60]}.pdf")
+                file = _paper(None, FilePurpose.DOCUMENT, f"{requirement.name[:60].replace('/', ' ')}.pdf")
                 file.draft, file.requirement = draft, requirement
                 file.save()
     by = None if channel == Channel.ONLINE else office.front
