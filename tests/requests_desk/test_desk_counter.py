@@ -185,3 +185,8 @@ def test_the_screen_needs_few_queries(desk, typed, submit, django_assert_max_num
         submit()
     with django_assert_max_num_queries(15):
         desk.post(LOG, typed | {"act": "service", "find": "siti"})
+
+
+def test_saving_needs_few_queries(desk, typed, django_assert_max_num_queries):
+    with django_assert_max_num_queries(40):
+        desk.post(LOG, typed)
