@@ -15,11 +15,14 @@ FORMULA = ("=", "+", "-", "@", "\t")
 
 
 class ResponseResource(ModelResource):
-    """Columns U1, U2, ... as ``manage.py survey_index`` reads them, then the respondent and the comment."""
+    """Columns U1, U2, ... as ``manage.py survey_index`` reads them, then the respondent and the comment.
+
+    Without the day: on a quiet day it would name the only visitor.
+    """
 
     class Meta:
         model = Response
-        fields = ("answered_on", "channel", "comment")
+        fields = ("channel", "comment")
 
     def __init__(self, campaign: Campaign) -> None:
         super().__init__()
@@ -32,7 +35,7 @@ class ResponseResource(ModelResource):
 
     def get_export_order(self) -> list[str]:
         """Scores first."""
-        return [*self.names, "answered_on", *self.words, "comment"]
+        return [*self.names, *self.words, "comment"]
 
     def export_field(self, field: Field, instance: Response, **kwargs: object) -> object:
         """A score, a word of the list, or the column as it is."""

@@ -19,6 +19,7 @@ desk_urls: list[URLPattern] = [
     path("meja/survei/", desk.surveys, name="surveys"),
     path("meja/survei/buka/", desk.open_survey, name="open_survey"),
     path(ONE, desk.survey_detail, name="survey_detail"),
+    path(f"{ONE}qr/", desk.survey_poster, name="survey_poster"),
     path(f"{ONE}tutup/", desk.close_survey, name="close_survey"),
     path(f"{ONE}isi/", desk.enter_survey, name="enter_survey"),
     path(f"{ONE}rencana/", desk.plan_follow_up, name="plan_follow_up"),

@@ -11,7 +11,7 @@ from surveys.instruments import PERMENPANRB_14_2017
 from surveys.models import Campaign
 from units.models import Unit
 
-CLOSED_ANSWERS, RUNNING_ANSWERS = 32, 7
+CLOSED_ANSWERS, RUNNING_ANSWERS = 9, 5
 LASTS, RUNS_SINCE = dt.timedelta(days=40), dt.timedelta(days=12)
 # How often each element gets the scores 1, 2, 3, 4, out of ten: waiting time and facilities are the weak ones.
 TASTES = ((0, 1, 5, 4),) * 2 + ((1, 3, 4, 2), (0, 0, 2, 8), (0, 1, 5, 4), (0, 1, 4, 5), (0, 0, 4, 6))

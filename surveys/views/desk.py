@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -58,9 +57,13 @@ def open_survey(request: HttpRequest) -> HttpResponse:
 @require_safe
 @permission_required(READ)
 def survey_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One survey: how many answered, and with at least five answers what they say."""
+    """One survey: while it runs how many answered, after closing what at least five answers say.
+
+    Elements, respondents and comments of a running survey would let the person at the counter read the latest
+    answer from the difference of two looks at this page; so it shows a rounded index until it is closed.
+    """
     campaign = visible(request, pk)
-    held, address = request.user.authority, counter_address(campaign)
+    held = request.user.authority
     manages = held.may(MANAGE, campaign.unit)
     context = {
         "campaign": campaign,
@@ -69,12 +72,21 @@ def survey_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_enter": campaign.is_open and held.may(ENTER, campaign.unit),
         "can_close": campaign.is_open and manages,
         "can_plan": not campaign.is_open and manages,
-        "comments": figures.comments(campaign) if manages or held.may_everywhere(READ) else [],
+        "can_read_all": may_read_all(request, campaign),
+        "comments": figures.comments(campaign) if may_read_all(request, campaign) else [],
         "follow_ups": campaign.follow_ups.select_related("campaign"),
-        "address": address,
-        "qr": SimpleLazyObject(lambda: qr.svg(address)),
     }
     return render(request, "surveys/desk/survey.html", context)
+
+
+@require_safe
+@permission_required(READ)
+def survey_poster(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page to print for the counter: the QR code of a running survey."""
+    campaign = visible(request, pk)
+    address = f"{settings.SITE_URL}{reverse('survey_counter', args=[campaign.unit.code])}"
+    context = {"campaign": campaign, "address": address, "qr": qr.svg(address)}
+    return render(request, "surveys/desk/poster.html", context)
 
 
 @require_POST
@@ -169,12 +181,11 @@ def survey_report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @permission_required(READ)
 def survey_export(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """The answers as CSV or XLSX, for who may read the comments; not while there are too few to hide in."""
+    """The answers as CSV or XLSX, for who may read the comments; after closing, and not too few to hide in."""
     campaign = visible(request, pk)
-    held = request.user.authority
-    if kind not in resources.FORMATS or campaign.answers_count < FEWEST:
+    if kind not in resources.FORMATS or campaign.is_open or campaign.answers_count < FEWEST:
         raise Http404
-    if not (held.may(MANAGE, campaign.unit) or held.may_everywhere(READ)):
+    if not may_read_all(request, campaign):
         raise PermissionDenied
     content, content_type = resources.export(campaign, kind)
     return attachment(content, content_type, f"survei-{campaign.unit.code}-{timezone.localdate()}.{kind}".lower())
@@ -191,9 +202,10 @@ def managed_unit(request: HttpRequest) -> Unit | None:
     return Unit.objects.active().filter(pk__in=units).order_by("pk").first()
 
 
-def counter_address(campaign: Campaign) -> str:
-    """What the QR code at the counter opens."""
-    return f"{settings.SITE_URL}{reverse('survey_counter', args=[campaign.unit.code])}"
+def may_read_all(request: HttpRequest, campaign: Campaign) -> bool:
+    """Whether this person may read what people wrote: after closing, who answers for the unit, and oversight."""
+    held = request.user.authority
+    return not campaign.is_open and (held.may(MANAGE, campaign.unit) or held.may_everywhere(READ))
 
 
 def attachment(content: Any, content_type: str, name: str) -> HttpResponse:

@@ -54,7 +54,7 @@ def test_desk_survey_pages_are_accessible(world, running, visit, width):
     visitor = visit(width=width)
     visitor.sign_in(world["sekretaris"])
     one = f"/meja/survei/{running.pk}/"
-    for path in ("/meja/survei/", one, f"{one}isi/"):
+    for path in ("/meja/survei/", one, f"{one}isi/", f"{one}qr/"):
         visitor.goto(path)
         visitor.axe()
     actions.close_campaign(campaign=running, by=world["kepala"])

@@ -69,8 +69,8 @@ def test_from_hand_over_to_the_published_index(ministry_at_work, postman, paper)
     assert list(channels) == ["online", "paper", "qr", "qr", "qr"]
     assert Invitation.objects.get().request == request
 
-    head = Person(cast["kepala_daerah"]).goto(reverse("survey_detail", args=[campaign.pk])).reads("Petugasnya ramah")
-    head.press("Tutup survei").reads("Survei ditutup.", "77,78")
+    head = Person(cast["kepala_daerah"]).goto(reverse("survey_detail", args=[campaign.pk])).reads("5 jawaban masuk")
+    head.press("Tutup survei").reads("Survei ditutup.", "77,78", "Petugasnya ramah")
     head.goto(reverse("plan_follow_up", args=[campaign.pk]))
     line = {"element": "U3", "activity": "Tambah loket", "due_on": f"1 3 {today.year + 1}", "responsible": "Sekretaris"}
     head.press("Tambah tindak lanjut", **line)

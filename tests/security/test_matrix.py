@@ -103,6 +103,7 @@ ROUTES = {
     "surveys": Rule(same(both(SURVEYS))),
     "open_survey": Rule(same(both(MAKES_REPORTS))),
     "survey_detail": Rule(SURVEYS, {"pk": "survey"}),
+    "survey_poster": Rule(SURVEYS, {"pk": "survey"}),
     "enter_survey": Rule(ENTERS, {"pk": "survey"}, sees=SURVEYS),
     "close_survey": Rule(MAKES_REPORTS, {"pk": "survey"}, "post", sees=SURVEYS),
     "survey_report": Rule(SURVEYS, {"pk": "closed_survey"}),

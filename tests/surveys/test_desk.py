@@ -17,6 +17,12 @@ from surveys.models import Campaign, FollowUp, Response
 
 
 @pytest.fixture
+def closed(cast):
+    """``closed(campaign)``: the survey, closed by the head."""
+    return lambda campaign: actions.close_campaign(campaign=campaign, by=cast["kepala"])
+
+
+@pytest.fixture
 def as_(cast, client):
     """``as_("kepala")``: the client signed in as that person."""
 
@@ -35,7 +41,7 @@ def text_of(response) -> str:
     return response.content.decode()
 
 
-def test_the_secretary_opens_a_survey_with_dates_as_people_write_them(as_, cast):
+def test_the_secretary_opens_a_survey_with_dates_as_people_write_them(as_):
     period = {"instrument_code": "kep-25-2004", "starts_on": "1 11 2026", "ends_on": "31 Desember 2030"}
     page = as_("sekretaris").post("/meja/survei/buka/", period, follow=True)
     assert "Survei dibuka." in text_of(page)
@@ -55,13 +61,26 @@ def test_who_has_nothing_to_do_with_surveys_is_refused(as_, answered, name):
     assert as_(name).get(address("survey_detail", answered)).status_code == 403
 
 
-def test_the_page_shows_index_chart_priorities_and_respondents(as_, answered, django_assert_max_num_queries):
-    client = as_("kepala")
+def test_the_page_shows_index_chart_priorities_and_respondents(as_, answered, closed, django_assert_max_num_queries):
+    where, client = address("survey_detail", closed(answered)), as_("kepala")
     with django_assert_max_num_queries(25):
-        page = text_of(client.get(address("survey_detail", answered)))
+        page = text_of(client.get(where))
     for words in ("83,33", "Baik", "<svg", "U3 Waktu penyelesaian (3,00)", "Perempuan", "30 sampai 39 tahun"):
         assert words in page
+
+
+def test_a_running_survey_shows_nothing_that_two_looks_could_tell_apart(as_, answered):
+    page = text_of(as_("kepala").get(address("survey_detail", answered)))
+    assert "10 jawaban masuk" in page
+    assert "Indeks sementara 83, mutu B" in page
+    assert not [words for words in ("83,33", "Waktu penyelesaian", "Perempuan", "30 sampai 39") if words in page]
+    assert as_("kepala").get(address("survey_export", answered, "csv")).status_code == 404
+
+
+def test_the_poster_carries_the_address_of_the_counter(as_, campaign):
+    page = text_of(as_("petugas_fo").get(address("survey_poster", campaign)))
     assert "/survei/PUSAT/" in page
+    assert 'class="qr"' in page
 
 
 def test_the_list_costs_the_same_however_long(as_, answered, django_assert_max_num_queries):
@@ -70,21 +89,23 @@ def test_the_list_costs_the_same_however_long(as_, answered, django_assert_max_n
         assert "Dibuka" in text_of(client.get("/meja/survei/"))
 
 
-def test_below_five_answers_the_page_shows_only_their_number(as_, campaign, answer):
+def test_below_five_answers_the_page_shows_only_their_number(as_, campaign, answer, closed):
     for _person in range(4):
         answer(campaign, comment="Loket panas")
-    page = text_of(as_("kepala").get(address("survey_detail", campaign)))
+    page = text_of(as_("kepala").get(address("survey_detail", closed(campaign))))
     assert "4 jawaban masuk" in page
     assert "Loket panas" not in page
+    assert "Indeks" not in page
     assert as_("kepala").get(address("survey_export", campaign, "csv")).status_code == 404
 
 
 @pytest.mark.parametrize(
     ("name", "reads"), [("kepala", True), ("sekretaris", True), ("irjen", True), ("petugas_fo", False)]
 )
-def test_comments_are_for_those_who_answer_for_the_unit(as_, campaign, answer, name, reads):
+def test_comments_are_for_those_who_answer_for_the_unit(as_, campaign, answer, closed, name, reads):
     for _person in range(5):
         answer(campaign, comment="Loket panas")
+    closed(campaign)
     assert ("Loket panas" in text_of(as_(name).get(address("survey_detail", campaign)))) is reads
     assert as_(name).get(address("survey_export", campaign, "csv")).status_code == (200 if reads else 403)
 
@@ -107,8 +128,8 @@ def test_closing_asks_for_the_right_person_and_a_post(as_, answered):
     assert "baru saja diubah orang lain" in text_of(as_("kepala").post(where, follow=True))
 
 
-def test_follow_up_from_the_lowest_element_to_done(as_, answered, cast):
-    closed = actions.close_campaign(campaign=answered, by=cast["kepala"])
+def test_follow_up_from_the_lowest_element_to_done(as_, answered, closed):
+    closed = closed(answered)
     client = as_("sekretaris")
     assert '<option value="U3" selected' in text_of(client.get(address("plan_follow_up", closed)))
     line = {"element": "U3", "activity": "Tambah loket", "due_on": "1 3 2027", "responsible": "Sekretaris"}
@@ -117,9 +138,9 @@ def test_follow_up_from_the_lowest_element_to_done(as_, answered, cast):
     assert "Dilaksanakan" in text_of(done)
 
 
-def test_the_report_has_the_chapters_and_the_same_bytes(as_, answered, cast):
+def test_the_report_has_the_chapters_and_the_same_bytes(as_, answered, closed):
     assert as_("kepala").get(address("survey_report", answered)).status_code == 404
-    closed = actions.close_campaign(campaign=answered, by=cast["kepala"])
+    closed = closed(answered)
     first, second = (as_("irjen").get(address("survey_report", closed)).content for _copy in range(2))
     assert first == second
     with pikepdf.open(io.BytesIO(first)) as document, document.open_outline() as outline:
@@ -129,9 +150,10 @@ def test_the_report_has_the_chapters_and_the_same_bytes(as_, answered, cast):
     assert titles[3:] == ["Bab IV Penutup", "Lampiran: kuesioner"]
 
 
-def test_the_export_is_what_survey_index_reads_and_no_formula(as_, campaign, answer):
+def test_the_export_is_what_survey_index_reads_and_no_formula(as_, campaign, answer, closed):
     for _person in range(5):
         answer(campaign, comment="=HYPERLINK(1)")
+    closed(campaign)
     client = as_("kepala")
     rows = list(csv.reader(io.StringIO(text_of(client.get(address("survey_export", campaign, "csv"))))))
     scores = [",".join(row[:9]) for row in rows]
