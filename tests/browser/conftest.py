@@ -70,6 +70,7 @@ class Visitor:
 
     def look(self) -> None:
         """This page has one heading, and nothing is found on a phone and on a desk. Without scripts axe cannot run."""
+        self.page.wait_for_load_state()
         expect(self.page.locator("h1")).to_have_count(1)
         before = self.page.viewport_size
         for width in (PHONE, DESK):
