@@ -1,6 +1,6 @@
 # Every target calls one small script; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-services check format messages
+.PHONY: help setup run test test-services check format messages screenshots
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -25,3 +25,6 @@ format: setup ## Format the code
 
 messages: setup ## Collect new texts into locale/en for translation
 	@.venv/bin/python scripts/translations.py update
+
+screenshots: setup ## Render docs/screenshots/ from the demonstration (Chromium, poppler-utils)
+	@.venv/bin/python scripts/screenshots.py

@@ -11,10 +11,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.wakeup import wake
 from notifications import claims, texts
 from notifications.delivery import attempt
 from notifications.models import RESENDABLE, Channel, Message, State
-from notifications.wakeup import wake
 
 ONCE = ["event_key", "channel", "recipient"]
 SWEEP_BATCH = 200
@@ -77,7 +77,7 @@ def queue(
     )
     # One statement; the "update" of a key by itself only makes the database tell the number of the row that is there.
     Message.objects.bulk_create([message], update_conflicts=True, unique_fields=ONCE, update_fields=["event_key"])
-    transaction.on_commit(partial(wake, message.pk), robust=True)
+    transaction.on_commit(partial(wake, "notifications.tasks.deliver", message.pk), robust=True)
     return message
 
 
@@ -120,7 +120,7 @@ def resend(*, message: Message, by: Any, at: datetime) -> None:
     )
     if not moved:
         raise NotResendable
-    transaction.on_commit(partial(wake, message.pk), robust=True)
+    transaction.on_commit(partial(wake, "notifications.tasks.deliver", message.pk), robust=True)
 
 
 def note_report(*, message_id: int, outcome: State, at: datetime, error: str = "") -> bool:

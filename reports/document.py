@@ -36,7 +36,7 @@ from requests_desk.models import Channel
 from requests_desk.workflow import State
 from standards.models import Kind
 
-BARS = 8
+BARS = 5
 """How many services the bar chart names."""
 OUTCOME_HEADS = {
     State.DELIVERED: gettext_lazy("Diserahkan"),
@@ -198,6 +198,10 @@ class Document:
             (short_month(dt.date.fromisoformat(point["month"])), point["received"], point["closed"])
             for point in self.figures["trend"]
         ]
+
+    def has_trend(self) -> bool:
+        """Whether there is a line to draw at all."""
+        return any(received or closed for _month, received, closed in self.trend_points())
 
     def trend_names(self) -> tuple[str, str]:
         """The names of the two lines."""

@@ -44,6 +44,8 @@ class Demo:
 
 def main() -> None:
     """Prepare, serve, take the pictures."""
+    if missing := [program for program in ("chromium", "pdftoppm") if not shutil.which(program)]:
+        sys.exit(f"Missing: {', '.join(missing)}. sudo apt-get install chromium poppler-utils")
     OUT.mkdir(parents=True, exist_ok=True)
     given = os.environ.get("P2_DATA_DIR")
     folder = given or tempfile.mkdtemp(prefix="p2-screenshots-")
@@ -157,7 +159,10 @@ def as_front_office(page: Page, demo: Demo, shot: Callable[[str], None]) -> None
     page.get_by_role("heading", name="Riwayat").wait_for()
     shot("detail")
     page.goto(f"{demo.base}/meja/catat/")
-    page.get_by_label("Cari pemohon lama").fill("7890")
+    page.get_by_label("Cari pemohon lama").fill("Siti Rahmawati")
+    page.get_by_role("button", name="Cari", exact=True).click()
+    page.locator("button[name=pick]").first.click()
+    page.locator("[name=name]:not([value=''])").wait_for()
     page.get_by_label("Layanan", exact=True).fill("gula kristal mentah")
     page.get_by_role("button", name="Pilih", exact=True).click()
     page.get_by_text("Berkas yang dibawa").wait_for()

@@ -19,4 +19,7 @@ if ! chromium --version >/dev/null 2>&1; then
     left_out=(-m "not browser")
     echo "Left out: the browser tests, because Chromium does not start here."
 fi
-exec .venv/bin/python -m pytest "${left_out[@]}" "$@"
+# Two processes that compile the same catalogue at once would be in each other's way.
+.venv/bin/python -c 'from pathlib import Path; from p2portal.catalogues import compile_catalogues as c; c(Path("locale"))'
+# Tests of one file stay together, and so do all that start processes on the one broker (tests/conftest.py).
+exec .venv/bin/python -m pytest --numprocesses 2 --dist loadgroup "${left_out[@]}" "$@"

@@ -11,6 +11,13 @@ from units.loading import UNITS_FILE, load_sub_units, load_units
 from units.models import Unit
 
 
+def pytest_collection_modifyitems(items):
+    """With several test processes: a file stays in one of them, and so does everything that uses the real broker."""
+    for item in items:
+        alone = item.get_closest_marker("processes") is not None
+        item.add_marker(pytest.mark.xdist_group("processes" if alone else str(item.path)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _catalogues():
     """English pages are tested too, on a machine that has no compiled catalogue yet."""

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import numbering
 from core.chain import canonical
+from core.wakeup import wake
 from reports import figures, workflow
 from reports.actions.engine import Refused, check, move, update
 from reports.models import Report, ReportEvent
@@ -95,7 +95,7 @@ def approve(*, report: Report, by: "User", at: dt.datetime | None = None) -> Rep
         figures_sha256=figures_digest(report),
         number=letter_number(report.unit, at),
     )
-    transaction.on_commit(partial(_wake, report.pk), robust=True)
+    transaction.on_commit(partial(wake, "reports.tasks.send_report", report.pk), robust=True)
     return event
 
 
@@ -104,11 +104,3 @@ def letter_number(unit: Unit, at: dt.datetime) -> str:
     day = unit.local_date(at)
     sequence = numbering.take(book=BOOK, key=unit.code, year=day.year)
     return f"{sequence}/{unit.letter_code}/LAP/{day.month}/{day.year}"
-
-
-def _wake(pk: int) -> None:
-    from reports.tasks import send_report
-
-    # A dead broker must not disturb the Kepala; the sweep makes it certain.
-    with suppress(Exception):
-        send_report.apply_async((pk,), retry=False)

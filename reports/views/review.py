@@ -34,10 +34,18 @@ class Door:
 DOORS = {
     "write": Door(WordsForm, actions.write, _("Kendala dan tindak lanjut disimpan.")),
     "recount": Door(StepForm, actions.recount, _("Angka dihitung ulang.")),
-    "submit": Door(StepForm, actions.submit, _("Laporan diajukan ke Kepala."), "submit"),
-    "return": Door(RemarkForm, actions.return_for_correction, _("Laporan dikembalikan kepada Sekretaris."), "return"),
+    "submit": Door(StepForm, actions.submit, _("Laporan diajukan ke Kepala."), "admin/reports/report/submit.html"),
+    "return": Door(
+        RemarkForm,
+        actions.return_for_correction,
+        _("Laporan dikembalikan kepada Sekretaris."),
+        "admin/reports/report/return.html",
+    ),
     "approve": Door(
-        StepForm, actions.approve, _("Laporan disetujui. PDF dibuat dan dikirim sebentar lagi."), "approve"
+        StepForm,
+        actions.approve,
+        _("Laporan disetujui. PDF dibuat dan dikirim sebentar lagi."),
+        "admin/reports/report/approve.html",
     ),
 }
 
@@ -111,7 +119,7 @@ def _ask(site: AdminSite, request: HttpRequest, report: Report, name: str, form:
         "digest": actions.figures_digest(report),
         "is_own": report.submitted_by_id == request.user.pk,
     }
-    return render(request, f"admin/reports/report/{name}.html", context, status=422 if form.errors else 200)
+    return render(request, DOORS[name].page, context, status=422 if form.errors else 200)
 
 
 def _words_of(report: Report) -> dict[str, Any]:

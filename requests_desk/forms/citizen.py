@@ -1,11 +1,9 @@
 """What an applicant types, one form a page. Each form is bound to what the draft keeps, so it can be asked again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import codes
@@ -13,7 +11,7 @@ from requests_desk.forms.inputs import CheckedField, check_email, check_mobile, 
 from requests_desk.models import ApplicantKind, Draft, NotifyBy
 from standards.forms import LimitedText, extra_fields
 from standards.identity import check_nib, check_nik, check_npwp, digits
-from standards.models import FieldType, Kind, Requirement, Standard
+from standards.models import FieldType, Kind, Standard
 
 EXTRA = "isian-"
 """Prefix of the standard's extra questions, so that none of them takes the name of one of ours."""
@@ -204,42 +202,6 @@ def number_of_type(standard: Standard, answers: Mapping[str, Any], wanted: Field
     """The NIB or NPWP that was given as an extra answer, or ''."""
     keys = (row.key for row in standard.formfields.all() if row.type == wanted)
     return next((answers[key] for key in keys if answers.get(key)), "")
-
-
-class DocumentForm(forms.Form):
-    """The upload of one requirement or of one missing part. What is in the file is judged later, by its content."""
-
-    def __init__(self, name: str, label: str, accepted: Sequence[str], *args: Any, hint: str = "") -> None:
-        super().__init__(*args)
-        self.name, self.accepted = name, accepted
-        widget = forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in accepted)})
-        kinds = gettext("Jenis berkas: %(kinds)s.") % {"kinds": ", ".join(accepted).upper()}
-        hint = f"{hint} {kinds}".strip()
-        self.fields[name] = forms.FileField(label=label, help_text=hint, allow_empty_file=True, widget=widget)
-        self.fields[name].error_messages["invalid"] = _("Pilih berkas lebih dulu")
-
-    def insist(self, sentence: Any) -> "DocumentForm":
-        """A file must come with this post, or the sentence is said."""
-        self.fields[self.name].required = True
-        self.fields[self.name].error_messages["required"] = sentence
-        return self
-
-    @property
-    def upload(self) -> UploadedFile:
-        """The file that came with this post."""
-        return self.cleaned_data[self.name]
-
-    @property
-    def bound_field(self) -> forms.BoundField:
-        """The one field, for ``upload_row``."""
-        return self[self.name]
-
-
-def document_form(row: Requirement, *args: Any) -> DocumentForm:
-    """The upload form of one requirement of the standard; ``args`` are the posted data and files."""
-    form = DocumentForm(f"document_{row.pk}", row.name, row.accepted, *args, hint=row.note)
-    form.fields[form.name].required = row.is_obligatory
-    return form
 
 
 class StartForm(forms.Form):

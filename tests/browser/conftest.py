@@ -1,5 +1,6 @@
 """Debian's Chromium driven by Playwright against the live server; every page is held to the same rules."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -69,6 +70,7 @@ class Visitor:
 
     def look(self) -> None:
         """This page has one heading, and nothing is found on a phone and on a desk. Without scripts axe cannot run."""
+        self.page.wait_for_load_state()
         expect(self.page.locator("h1")).to_have_count(1)
         before = self.page.viewport_size
         for width in (PHONE, DESK):
@@ -150,8 +152,8 @@ def visit(chromium, live_server) -> Iterator[Callable[..., Visitor]]:
 
 
 def note_errors(visitor: Visitor, message: ConsoleMessage) -> None:
-    """A refused script or style is an error on the console; so is a missing file."""
-    if message.type == "error" and "409" not in message.text:
+    """A refused script or style is an error on the console; so is a missing file. A refused form is none."""
+    if message.type == "error" and not re.search(r"status of (409|422)", message.text):
         visitor.complaints.append(f"{message.text} ({message.location.get('url')})")
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from notifications import actions, wakeup
+from core import wakeup
+from notifications import actions
 from notifications.models import Message
 
 FILES = {

@@ -7,7 +7,8 @@ import pytest
 from django.core import mail
 from django.db import transaction
 
-from notifications import actions, tasks, wakeup
+from core import wakeup
+from notifications import actions, tasks
 from notifications.models import Message, State
 from p2portal.celery import app
 
@@ -59,7 +60,7 @@ def test_X07_with_a_broker_that_never_answers_a_request_loses_little_time_once(q
 
 @pytest.mark.django_db(transaction=True)
 def test_X06_a_lost_wake_up_is_made_good_by_the_sweep(queue_letter, monkeypatch):
-    monkeypatch.setattr(tasks.deliver, "apply_async", lambda *args, **options: None)
+    monkeypatch.setattr(app, "send_task", lambda *args, **options: None)
     letter = queue_letter()
     tasks.sweep()
     letter.refresh_from_db()
@@ -69,11 +70,11 @@ def test_X06_a_lost_wake_up_is_made_good_by_the_sweep(queue_letter, monkeypatch)
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_is_woken_after_the_commit_only(monkeypatch, queue_letter):
     woken = []
-    monkeypatch.setattr(tasks.deliver, "apply_async", lambda args, **options: woken.append((args, options)))
+    monkeypatch.setattr(app, "send_task", lambda *args, **options: woken.append((*args, options)))
     with transaction.atomic():
         letter = queue_letter()
         assert woken == []
-    assert woken == [((letter.pk,), {"retry": False})]
+    assert woken == [("notifications.tasks.deliver", (letter.pk,), {"retry": False})]
 
 
 def test_after_a_failure_the_broker_is_left_alone_for_a_while(monkeypatch):
@@ -83,11 +84,11 @@ def test_after_a_failure_the_broker_is_left_alone_for_a_while(monkeypatch):
         calls.append(args)
         raise OSError
 
-    monkeypatch.setattr(tasks.deliver, "apply_async", fail)
-    wakeup.wake(1)
-    wakeup.wake(2)
+    monkeypatch.setattr(app, "send_task", fail)
+    wakeup.wake("notifications.tasks.deliver", 1)
+    wakeup.wake("notifications.tasks.deliver", 2)
     monkeypatch.setattr(wakeup, "_quiet_until", 0.0)
-    wakeup.wake(3)
+    wakeup.wake("notifications.tasks.deliver", 3)
     assert len(calls) == 2
 
 

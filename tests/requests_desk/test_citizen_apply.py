@@ -107,6 +107,13 @@ def test_extra_answers_are_kept_as_values(client, ready, build_service):
     assert request.subject == service.name
 
 
+def test_a_doubtful_npwp_is_asked_about_and_taken(client, ready):
+    draft = ready(kind="BADAN_HUKUM", identity=ENTITY | {"npwp": "12.345.678.9-012.000"})
+    assert "mungkin salah ketik" in client.get(journey.address(draft, "periksa")).content.decode()
+    send(client, draft)
+    assert ServiceRequest.objects.get().npwp == "123456789012000"
+
+
 def test_a_question_needs_no_nik(client, ready, build_service):
     send(client, ready(build_service("INFORMASI"), identity={"name": "Siti", "nik": ""}))
     assert ServiceRequest.objects.get().nik == ""

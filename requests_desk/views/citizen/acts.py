@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from requests_desk import actions, workflow
 from requests_desk.actions import drafting
 from requests_desk.actions.closing import Receiver
-from requests_desk.forms.citizen import CompleteForm, DocumentForm, WithdrawForm
+from requests_desk.forms.citizen import CompleteForm, WithdrawForm
+from requests_desk.forms.documents import DocumentForm
 from requests_desk.models import HandOverWay, MissingPart, ServiceRequest
 from requests_desk.uploads import ACCEPTED
 from requests_desk.views.citizen.access import own_request

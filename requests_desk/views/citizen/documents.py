@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core.uploads import UploadRefused
 from requests_desk import journey
 from requests_desk.actions import drafting
-from requests_desk.forms.citizen import DocumentForm, document_form
+from requests_desk.forms.documents import DocumentForm, document_form
 from requests_desk.models import Draft, RequestFile
 from requests_desk.uploads import receive
 from requests_desk.views.citizen.apply import back_to

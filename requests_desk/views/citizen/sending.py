@@ -16,6 +16,7 @@ from requests_desk.models import Channel, Draft
 from requests_desk.views.citizen import access
 from requests_desk.views.citizen.drafts import draft_page
 from standards.forms import answer_text
+from standards.identity import digits, npwp_warning
 
 SENT_AN_HOUR = 60
 AT_LEAST = dt.timedelta(seconds=2)
@@ -33,6 +34,7 @@ def apply_check(request: HttpRequest, draft: Draft) -> HttpResponse:
         return send(request, draft)
     sections = [_section(draft, page) for page in journey.PAGES]
     context = {"draft": draft, "sections": sections, "documents": _documents(draft), "is_hasty": is_hasty}
+    context["warning"] = _doubt(draft)
     context["open_url"] = journey.address(draft, open_page) if open_page else ""
     context["back"] = journey.address(draft, journey.before(draft, journey.CHECK))
     context["documents_url"] = _change_url(draft, journey.DOCUMENTS)
@@ -51,6 +53,12 @@ def send(request: HttpRequest, draft: Draft) -> HttpResponse:
         return render(request, "requests_desk/citizen/closed.html", {"service": draft.service})
     access.grant(request, sent)
     return redirect("receipt", code=sent.display_code)
+
+
+def _doubt(draft: Draft) -> str:
+    """What is allowed and yet looks mistyped; new NPWP have no check digit, so it stops nobody."""
+    typed = draft.answers.get("identitas", {}).get("npwp", "")
+    return npwp_warning(typed) if len(digits(typed)) in (15, 16) else ""
 
 
 def _section(draft: Draft, page: journey.Page) -> dict[str, Any]:
