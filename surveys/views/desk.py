@@ -85,7 +85,7 @@ def survey_poster(request: HttpRequest, pk: int) -> HttpResponse:
     """A page to print for the counter: the QR code of a running survey."""
     campaign = visible(request, pk)
     address = f"{settings.SITE_URL}{reverse('survey_counter', args=[campaign.unit.code])}"
-    context = {"campaign": campaign, "address": address, "qr": qr.svg(address)}
+    context = {"campaign": campaign, "qr": qr.svg(address)}
     return render(request, "surveys/desk/poster.html", context)
 
 
