@@ -85,6 +85,10 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(state=State.UNCERTAIN)
 
 
+RECIPIENT_ONLY = ("survey_code",)
+"""Keys of a letter's context that staff never read: who has the code could answer in the applicant's stead."""
+
+
 class Message(models.Model):
     """One letter to one recipient by one channel about one event.
 
@@ -156,6 +160,15 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.pk}"
+
+    @property
+    def shown_body(self) -> str:
+        """The text for staff: what only the recipient may know is hidden."""
+        body = self.body
+        for key in RECIPIENT_ONLY:
+            if secret := self.context.get(key):
+                body = body.replace(secret, "••••••")
+        return body
 
     @property
     def masked_recipient(self) -> str:

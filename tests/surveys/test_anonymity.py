@@ -78,6 +78,17 @@ def test_a_person_is_invited_once_however_often_served(campaign, served, setting
     assert message.parts == 1
 
 
+def test_T59_staff_read_the_letter_without_its_code(campaign, served, sent_code, cast, client):
+    served()
+    with sent_code("QH7TM4"):
+        call_command("sweep", verbosity=0)
+    client.force_login(cast["petugas_fo"])
+    letter = Message.objects.get(template="surveys/messages/invite")
+    page = client.get(f"/meja/pesan/{letter.pk}/").content.decode()
+    assert "Beri nilai" in page
+    assert "QH7TM4" not in page
+
+
 def test_nobody_is_invited_without_an_open_survey(served, db):
     served()
     assert invite_served() == 0
