@@ -11,6 +11,7 @@ from units.loading import UNITS_FILE, load_sub_units, load_units
 from units.models import Unit
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items):
     """With several test processes: a file stays in one of them, and so does everything that uses the real broker."""
     for item in items:

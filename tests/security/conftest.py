@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -76,13 +78,14 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    from django.conf import settings
-
+    """Built once for a whole file and committed, since building it is dear; each test's own changes are rolled back."""
     folder = tmp_path_factory.mktemp("matrix")
     before, settings.MEDIA_ROOT = settings.MEDIA_ROOT, folder
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world(folder)
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            built = build_world(folder)
+        yield built
+        call_command("flush", interactive=False, verbosity=0)
     settings.MEDIA_ROOT = before
 
 

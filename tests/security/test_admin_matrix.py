@@ -4,7 +4,9 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from tests.security.test_matrix import ROLES, client_of, state
+from tests.security.test_matrix import ROLES, client_of, read, state
+
+pytestmark = pytest.mark.django_db
 
 HEADS = {"kepala", "kepala_daerah"}
 OFFICES = HEADS | {"sekretaris", "sekretaris_daerah"}
@@ -37,7 +39,6 @@ def test_every_model_of_the_admin_is_in_the_matrix():
     assert set(MODELS) == set(LISTS)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("action", ["changelist", "add"])
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_T05_admin_for_each_role(world, name, action):
@@ -46,7 +47,7 @@ def test_T05_admin_for_each_role(world, name, action):
     found = set()
     for role in ROLES:
         response = client_of(world, role).get(address)
-        response.close()
+        read(response)
         assert response.status_code != 500, (role, address)
         found |= {role} if response.status_code == 200 else set()
     assert found == allowed, address
@@ -81,7 +82,6 @@ def row_of(world, name: str, side: str) -> int:
     }[name]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("side", ["PUSAT", "BBKB"])
 @pytest.mark.parametrize(
     "name", ["units.unit", "units.decree", "standards.service", "standards.standard", "reports.report"]
@@ -91,7 +91,7 @@ def test_T02_row_of_the_admin_for_each_role(world, name, side):
     found = set()
     for role in ROLES:
         response = client_of(world, role).get(address)
-        response.close()
+        read(response)
         assert response.status_code != 500, (role, address)
         found |= {role} if response.status_code == 200 else set()
     assert found == opens(name, side), address
@@ -107,7 +107,6 @@ def own_addresses(model) -> list[str]:
     return [name for name in names if not name.endswith(usual)]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("side", ["PUSAT", "BBKB"])
 @pytest.mark.parametrize("name", sorted(n for n, model in MODELS.items() if own_addresses(model)))
 def test_T02_steps_of_the_admin_refuse_strangers(world, name, side):
@@ -123,6 +122,6 @@ def test_T02_steps_of_the_admin_refuse_strangers(world, name, side):
         for role in strangers:
             client = client_of(world, role)
             for response in (client.get(address), client.post(address, {})):
-                response.close()
+                read(response)
                 assert response.status_code in {302, 403, 404, 405}, (role, address, response.status_code)
     assert state() == before
