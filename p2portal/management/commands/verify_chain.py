@@ -4,12 +4,13 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
+from complaints.models import ComplaintEvent
 from core.chain import ChainResult, verify
 from core.models import ChainHead
 from reports.models import ReportEvent
 from requests_desk.models import RequestEvent
 
-MODELS = (RequestEvent, ReportEvent)
+MODELS = (RequestEvent, ReportEvent, ComplaintEvent)
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
 
 def chains_of(model: type) -> list[str]:
     """The chains of one model: those of its rows, and those that have only a head left."""
-    prefix = {RequestEvent: "requests:", ReportEvent: "reports:"}[model]
+    prefix = {RequestEvent: "requests:", ReportEvent: "reports:", ComplaintEvent: "complaints:"}[model]
     heads = ChainHead.objects.filter(chain__startswith=prefix).values_list("chain", flat=True)
     return sorted({*heads, *model.objects.values_list("chain", flat=True).distinct().order_by()})
 
