@@ -45,6 +45,7 @@ def classify(
     """Another class; its limit still counts from the day on which the complaint was complete."""
     at = at or timezone.now()
     note = required(note, "note", _("Tulis alasan mengganti golongan."))
+    check(complaint, "classify", by=by)
     check_level(complaint, level)
     complete_at = (
         complaint.events.filter(to_state=State.COMPLETED).exclude(from_state=State.COMPLETED).earliest("seq").at
