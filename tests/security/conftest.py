@@ -9,6 +9,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from complaints import actions as complaint_actions
+from complaints.models import Complaint, ComplaintFile, Suggestion
 from core.codes import display
 from notifications.models import Message
 from p2portal.demo.cast import build_cast
@@ -43,6 +45,8 @@ class Side:
     document: RequestFile
     message: Message
     report: Report
+    complaint: Complaint
+    suggestion: Suggestion
 
     def value(self, name: str) -> Any:
         """The part of an address that stands for something of this side."""
@@ -52,6 +56,10 @@ class Side:
             "code": display(self.open.code),
             "request_file": self.document.pk,
             "message": self.message.pk,
+            "complaint": self.complaint.number,
+            "complaint_code": display(self.complaint.code),
+            "complaint_file": self.complaint.files.get().pk,
+            "suggestion": self.suggestion.pk,
             "report": self.report.pk,
             "unit": self.unit.code,
             "service": self.service.slug,
@@ -115,7 +123,30 @@ def build_side(code: str, cast: dict) -> Side:
         scan=ScanState.CLEAN,
     )
     message = Message.objects.filter(unit_code=code).first()
-    return Side(unit, service, open_request, closed, document, message, sent_report(unit, cast))
+    report, complaint = sent_report(unit, cast), open_complaint(unit)
+    suggestion = complaint_actions.suggest(unit=unit, text="Tambah kursi", key=f"saran-{code}")
+    return Side(unit, service, open_request, closed, document, message, report, complaint, suggestion)
+
+
+def open_complaint(unit: Unit) -> Complaint:
+    """Open, so that the unit may see as much of it as of any; with a file."""
+    file = ComplaintFile(
+        file=ContentFile(b"%PDF-1.4 planted", name="x.pdf"),
+        name="bukti.pdf",
+        content_type="application/pdf",
+        extension="pdf",
+        size=16,
+        sha256="0" * 64,
+        scan=ScanState.CLEAN,
+    )
+    return complaint_actions.submit(
+        grievance=complaint_actions.Grievance(unit, "delay", "Pengaduan uji matriks", "Lama"),
+        secrecy="open",
+        person=complaint_actions.Person(PLANTED["name"], PLANTED["phone"], PLANTED["email"]),
+        channel="online",
+        key=f"aduan-{unit.code}",
+        files=[file],
+    )
 
 
 def in_progress(service: Service, cast: dict) -> ServiceRequest:
