@@ -1,5 +1,8 @@
 """Django's own admin behind the portal's sign-in; entered by authority, never by is_staff."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -13,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from units.roles import Permission
 
+FOREIGN = frozenset({"auth", "account"})
+
 
 class PortalAdminSite(AdminSite):
     """Reports, standards and reference data for those whose appointment says so."""
@@ -22,6 +27,11 @@ class PortalAdminSite(AdminSite):
     index_title = _("Laporan dan data acuan")
     site_url = "/meja/"
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only our own models: groups and e-mail addresses of packages play no part in who may do what."""
+        models = model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        super().register([model for model in models if model._meta.app_label not in FOREIGN], admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether the person's appointments in force open the admin."""

@@ -54,5 +54,12 @@ PUBLIC_ROUTES = frozenset(
         "complaint_receipt",
         "complaint_receipt_pdf",
         "complaint_act",
+        # Surveys: answering without a name, and the published results
+        "survey",
+        "survey_answer",
+        "survey_thanks",
+        "survey_counter",
+        "survey_results",
+        "survey_result",
     }
 )

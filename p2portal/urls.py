@@ -15,6 +15,8 @@ from requests_desk.urls import citizen_urls as requests_citizen
 from requests_desk.urls import desk_urls as requests_desk_urls
 from standards.urls import citizen_urls as standards_citizen
 from standards.urls import desk_urls as standards_desk
+from surveys.urls import citizen_urls as surveys_citizen
+from surveys.urls import desk_urls as surveys_desk
 from units.urls import citizen_urls as units_citizen
 from units.urls import desk_urls as units_desk
 
@@ -34,12 +36,14 @@ urlpatterns = [
     *requests_citizen,
     *complaints_citizen,
     *notifications_citizen,
+    *surveys_citizen,
     *reports_citizen,
     *requests_desk_urls,
     *complaints_desk,
     *standards_desk,
     *units_desk,
     *notifications_desk,
+    *surveys_desk,
     *reports_desk,
 ]
 

@@ -78,7 +78,9 @@ class ReportAdmin(AuthorityAdmin, admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """The list, with the months that have no report yet."""
-        return super().changelist_view(request, {**(extra_context or {}), "gaps": self.gaps(request)})
+        return super().changelist_view(
+            request, {**(extra_context or {}), "gaps": self.gaps(request), "title": _("Laporan")}
+        )
 
     def gaps(self, request: HttpRequest) -> list[tuple[dt.date, list[Unit]]]:
         """Months without a report of the units that the person reads."""

@@ -34,7 +34,7 @@ def known_applicants(visible: ServiceRequestQuerySet, unit: Unit, question: str)
     rows = visible.filter(unit=unit, search__match=" ".join(words)).order_by("-id")[:READ]
     found: dict[tuple[str, str, str], ServiceRequest] = {}
     for row in rows:
-        if all(_begins_one(word, tokens(row.name, row.company, row.phone, _local(row.phone))) for word in words):
+        if all(_begins_one(word, tokens(row.name, row.company, row.phone, local_phone(row.phone))) for word in words):
             found.setdefault((row.phone, row.name, row.company), row)
     return list(found.values())[:SHOWN]
 
@@ -86,5 +86,6 @@ def _begins_one(word: str, text: str) -> bool:
     return any(each.startswith(word) for each in text.split())
 
 
-def _local(phone: str) -> str:
+def local_phone(phone: str) -> str:
+    """The number as people in Indonesia dial it: 081234567890."""
     return phone.replace("+62", "0", 1)

@@ -19,7 +19,7 @@ from requests_desk.forms.citizen import (
     KindForm,
     number_of_type,
 )
-from requests_desk.models import Draft, RequestFile
+from requests_desk.models import Draft, RequestFile, ScanState
 from standards.models import FieldType, Requirement
 
 DOCUMENTS, CHECK = "berkas", "periksa"
@@ -64,8 +64,8 @@ def files_by_requirement(files: Iterable[RequestFile]) -> dict[int, RequestFile]
 
 
 def missing_documents(draft: Draft) -> list[Requirement]:
-    """Obligatory documents that can be uploaded and are not."""
-    there = files_by_requirement(draft.files.all())
+    """Obligatory documents that can be uploaded and are not; a file that proved harmful does not count."""
+    there = files_by_requirement(file for file in draft.files.all() if file.scan != ScanState.INFECTED)
     return [row for row in requirements(draft) if row.is_obligatory and row.accepted and row.pk not in there]
 
 

@@ -54,14 +54,17 @@ def promise(request: ServiceRequest) -> dt.date:
 
 
 def documents(request: ServiceRequest) -> list[Document]:
-    """What the pinned standard wants and whether it is there: uploaded, or over the counter not asked for."""
+    """What the pinned standard wants and whether it is there: uploaded, or over the counter not asked for.
+
+    The counter ticks what is obligatory; whether something else lay in the folder is not known, so it is not listed.
+    """
     there = files_by_requirement(request.files.documents())
     asked = set(request.missing_parts.unmet().values_list("requirement_id", flat=True))
     on_paper = request.channel != Channel.ONLINE
     return [
         Document(row.name, row.is_obligatory, row.pk in there or (on_paper and row.pk not in asked))
         for row in request.standard.requirements.all()
-        if row.accepted or on_paper
+        if (row.is_obligatory if on_paper else row.accepted) or row.pk in there
     ]
 
 

@@ -84,6 +84,16 @@ def moved_target(events: Iterable[RequestEvent]) -> str:
     return f"{sentence} {moved[-1].note}".strip()
 
 
+def kept_promise(request: ServiceRequest) -> str:
+    """When the work was done and in how many working days, beside what was promised; '' while it is not done."""
+    if request.finished_on is None:
+        return ""
+    names = {"day": date_text(request.finished_on, weekday=False), "days": request.handling_days}
+    if request.handling_days == 0:
+        return _("Selesai dikerjakan %(day)s, pada hari diterima.") % names
+    return _("Selesai dikerjakan %(day)s, dalam %(days)s hari kerja.") % names
+
+
 def _entry(request: ServiceRequest, event: RequestEvent) -> dict[str, Any]:
     words = WORDS[event.step]
     return {

@@ -38,14 +38,19 @@ def promise(service: Service, standard: Standard, now: dt.datetime) -> Promise:
     limit = standard.working_days
     calendar = calendar_for(service.unit)
     days = workdays.explain(now, limit, calendar)
-    uploads = sum(1 for requirement in standard.requirements.all() if requirement.accepted)
     return Promise(
         time=catalogue.days_text(limit),
         fee=catalogue.fee_text(standard.fee_amount),
         due_on=days[-1].date if days else workdays.due_on(now, limit, calendar),
         days=days,
-        minutes=MINUTES_FOR_ANSWERS + MINUTES_PER_DOCUMENT * (uploads + len(standard.formfields.all()) // 2),
+        minutes=minutes_to_fill(standard),
     )
+
+
+def minutes_to_fill(standard: Standard) -> int:
+    """About how long the form takes: the more documents and questions, the longer."""
+    uploads = sum(1 for requirement in standard.requirements.all() if requirement.accepted)
+    return MINUTES_FOR_ANSWERS + MINUTES_PER_DOCUMENT * (uploads + len(standard.formfields.all()) // 2)
 
 
 def counter(unit: Unit, now: dt.datetime) -> Counter:

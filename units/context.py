@@ -9,17 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from units.authority import Authority
 from units.roles import Permission
 
-# (label, names of the page's route, what a person needs); a page that does not exist here is left out.
+# (label, names of the page's route, permissions of which one is needed); a page that does not exist here is left out.
 DESK_MENU = (
-    (_("Permohonan"), ("inbox",), Permission.READ_REQUESTS),
-    (_("Catat permohonan"), ("log_request",), Permission.LOG_REQUESTS),
-    (_("Pengaduan"), ("complaint_inbox",), Permission.READ_COMPLAINTS),
-    (_("Catat pengaduan"), ("log_complaint",), Permission.LOG_COMPLAINTS),
-    (_("Pesan"), ("messages",), Permission.READ_MESSAGES),
-    (_("Laporan"), ("reports:list", "reports"), Permission.READ_REPORTS),
-    (_("Penetapan"), ("admin:units_decree_changelist",), Permission.EDIT_DECREES),
-    (_("Kalender"), ("calendar",), Permission.EDIT_CALENDAR),
-    (_("Administrasi"), ("admin:index",), Permission.ENTER_ADMIN),
+    (_("Permohonan"), ("inbox",), (Permission.READ_REQUESTS, Permission.READ_FORWARDED)),
+    (_("Catat permohonan"), ("log_request",), (Permission.LOG_REQUESTS,)),
+    (_("Pengaduan"), ("complaint_inbox",), (Permission.READ_COMPLAINTS,)),
+    (_("Catat pengaduan"), ("log_complaint",), (Permission.LOG_COMPLAINTS,)),
+    (_("Pesan"), ("messages",), (Permission.READ_MESSAGES,)),
+    (_("Laporan"), ("reports:list", "reports"), (Permission.READ_REPORTS,)),
+    (_("Survei"), ("surveys",), (Permission.READ_SURVEYS,)),
+    (_("Penetapan"), ("admin:units_decree_changelist",), (Permission.EDIT_DECREES,)),
+    (_("Kalender"), ("calendar",), (Permission.EDIT_CALENDAR,)),
+    (_("Administrasi"), ("admin:index",), (Permission.ENTER_ADMIN,)),
 )
 
 
@@ -43,7 +44,7 @@ def authority_of(request: HttpRequest) -> Authority:
 def desk_menu(request: HttpRequest) -> list[dict]:
     """The desk pages that exist and that this person may use, in the order of ``DESK_MENU``."""
     held = authority_of(request)
-    allowed = ((label, _address(names)) for label, names, permission in DESK_MENU if held.may_anywhere(permission))
+    allowed = ((label, _address(names)) for label, names, any_of in DESK_MENU if any(map(held.may_anywhere, any_of)))
     return [
         {"label": label, "url": url, "current": request.path.startswith(url), "count": None}
         for label, url in allowed

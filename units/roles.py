@@ -39,6 +39,9 @@ class Permission(StrEnum):
     HANDLE_COMPLAINTS = "complaints.handle"
     INSPECT_COMPLAINTS = "complaints.inspect"
     READ_IDENTITIES = "complaints.identity"
+    READ_SURVEYS = "surveys.read"
+    MANAGE_SURVEYS = "surveys.manage"
+    ENTER_SURVEYS = "surveys.enter"
 
 
 class RoleCode(models.TextChoices):
@@ -89,15 +92,17 @@ HEAD = frozenset(
     {P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REQUESTS, P.ASSIGN_REQUESTS, P.READ_MESSAGES, P.DRAFT_STANDARDS}
     | {P.SET_STANDARDS, P.APPROVE_REPORTS, P.READ_REPORTS, P.EDIT_CALENDAR}
     | {P.READ_COMPLAINTS, P.HANDLE_COMPLAINTS}
+    | {P.READ_SURVEYS, P.MANAGE_SURVEYS}
 )
 SECRETARY = frozenset(
     {P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REQUESTS, P.ASSIGN_REQUESTS, P.READ_MESSAGES, P.RESEND_MESSAGES}
     | {P.DRAFT_STANDARDS, P.PREPARE_REPORTS, P.READ_REPORTS, P.EDIT_CALENDAR}
+    | {P.READ_SURVEYS, P.MANAGE_SURVEYS, P.ENTER_SURVEYS}
     | {P.READ_COMPLAINTS, P.HANDLE_COMPLAINTS}
 )
 FRONT_OFFICE = frozenset(
     {P.ENTER_DESK, P.READ_REQUESTS, P.LOG_REQUESTS, P.SORT_REQUESTS, P.READ_MESSAGES, P.RESEND_MESSAGES}
-    | {P.LOG_COMPLAINTS}
+    | {P.READ_SURVEYS, P.ENTER_SURVEYS, P.LOG_COMPLAINTS}
 )
 OFFICER = frozenset({P.ENTER_DESK, P.READ_FORWARDED, P.WORK_REQUESTS})
 
@@ -128,7 +133,7 @@ ROLES: dict[str, Role] = {
             _("Menyiapkan sarana, mengolah dan menyiapkan data, memelihara kalender kerja unit."),
             Signer.SEKJEN,
             Signer.PIMPINAN,
-            frozenset({P.ENTER_DESK, P.READ_REPORTS, P.EDIT_CALENDAR}),
+            frozenset({P.ENTER_DESK, P.READ_REPORTS, P.EDIT_CALENDAR, P.READ_SURVEYS, P.ENTER_SURVEYS}),
         ),
         Role(
             RoleCode.PETUGAS_FO,
@@ -161,7 +166,7 @@ ROLES: dict[str, Role] = {
             _("Menetapkan petugas Unit P2 Daerah dan menerima laporan bulanannya."),
             None,
             Signer.MENTERI,
-            frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REPORTS, P.RECEIVE_REPORTS, P.EDIT_DECREES}),
+            frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REPORTS, P.RECEIVE_REPORTS, P.EDIT_DECREES, P.READ_SURVEYS}),
             single=True,
         ),
         Role(
@@ -171,7 +176,7 @@ ROLES: dict[str, Role] = {
             Signer.MENTERI,
             None,
             frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.RECEIVE_REPORTS, P.EDIT_DECREES}),
-            everywhere=frozenset({P.READ_REPORTS}),
+            everywhere=frozenset({P.READ_REPORTS, P.READ_SURVEYS}),
             single=True,
         ),
         Role(
@@ -182,8 +187,8 @@ ROLES: dict[str, Role] = {
             None,
             frozenset({P.ENTER_DESK, P.ENTER_ADMIN}),
             # Complaints of gratification and abuse are the Inspektorat's alone, and a confidential name must be in
-            # hands outside of the unit complained about (ADR 0006): the only things that this role may change.
-            everywhere=frozenset({P.READ_REQUESTS, P.READ_REPORTS})
+            # hands outside of the unit complained about (ADR 0007): the only things that this role may change.
+            everywhere=frozenset({P.READ_REQUESTS, P.READ_REPORTS, P.READ_SURVEYS})
             | {P.READ_COMPLAINTS, P.INSPECT_COMPLAINTS, P.READ_IDENTITIES},
             single=True,
         ),

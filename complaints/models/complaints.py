@@ -1,4 +1,4 @@
-"""The complaint: one row from the box to the answer, without a word of who made it (ADR 0006)."""
+"""The complaint: one row from the box to the answer, without a word of who made it (ADR 0007)."""
 
 import datetime as dt
 from typing import TYPE_CHECKING

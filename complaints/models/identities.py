@@ -1,6 +1,6 @@
 """Who complained, in a table of its own that no list and no page of a unit reads; who read it; who is complained about.
 
-ADR 0006 says why the name is not a column of the complaint.
+ADR 0007 says why the name is not a column of the complaint.
 """
 
 from django.conf import settings

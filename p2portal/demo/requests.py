@@ -33,9 +33,9 @@ from standards.models import Kind, Service
 from units.models import Unit
 
 SUBJECTS = {
-    Kind.SERVICE: "Permohonan {name}",
-    Kind.INFORMATION: "Pertanyaan tentang {name}",
-    Kind.CONSULTATION: "Konsultasi {name}",
+    Kind.SERVICE: ("Kebutuhan produksi {year}", "Pengajuan pertama", "Perpanjangan {year}", "Untuk pabrik di Bekasi"),
+    Kind.INFORMATION: ("Menanyakan syarat dan biaya", "Menanyakan lama proses", "Meminta salinan dokumen"),
+    Kind.CONSULTATION: ("Memulai usaha baru", "Menyiapkan sertifikasi", "Rencana perluasan pabrik"),
 }
 OBJECTION = "Ajukan keberatan tertulis kepada Kepala Unit P2 dalam 30 hari kerja sejak surat ini, atau hubungi loket."
 GROUND = "Permenperin 55/M-IND/PER/6/2011 Pasal 14 huruf b"
@@ -152,16 +152,14 @@ def submit_request(
 ) -> ServiceRequest:
     """A request as the applicant or the counter makes it."""
     channel = Channel.ONLINE if who else rng.choice((Channel.ONLINE, Channel.ONLINE, Channel.COUNTER, Channel.PHONE))
-    subject = SUBJECTS[service.kind].format(name=service.name[0].lower() + service.name[1:])
-    intake = Intake(
-        service, who or applicant(rng, told=told), subject[:200], "Mohon diproses sesuai standar pelayanan."
-    )
+    subject = rng.choice(SUBJECTS[service.kind]).format(year=at.year)
+    intake = Intake(service, who or applicant(rng, told=told), subject, "Mohon diproses sesuai standar pelayanan.")
     draft = None
     if channel == Channel.ONLINE:
         draft = Draft.objects.create(service=service, standard=service.current)
         for requirement in service.current.requirements.all()[:3]:
             if requirement.accepted:
-                file = _paper(None, FilePurpose.DOCUMENT, f"{requirement.name[:60]}.pdf")
+                file = _paper(None, FilePurpose.DOCUMENT, f"{requirement.name[:60].replace('/', ' ')}.pdf")
                 file.draft, file.requirement = draft, requirement
                 file.save()
     by = None if channel == Channel.ONLINE else office.front

@@ -10,9 +10,10 @@ from requests_desk import actions
 from requests_desk.models import ServiceRequest
 from requests_desk.workflow import State
 from standards.models import Service
+from units.calendars import calendar_for
 
 Verb = Callable[[ServiceRequest, Office, dt.datetime], object]
-HOUR = dt.timedelta(hours=1)
+HOUR, A_DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
 
 def _officer(request: ServiceRequest, office: Office):
@@ -36,14 +37,23 @@ PATHS = {
     State.AWAITING_SIGNATURE: ("forward", "take", "propose"),
     State.READY: ("forward", "take", "propose", "finish"),
 }
-LATE_FOR = dt.timedelta(days=40)
+LATE_FOR = dt.timedelta(weeks=6)
 
 
 def showcase(office: Office, services: list[Service], now: dt.datetime, rng: random.Random) -> Iterator[Story]:
     """The stories of these requests; they end where their state is reached."""
+    morning = dt.datetime.combine(_last_full_day(office, now), dt.time(9, 10), tzinfo=office.unit.zone)
     for place, path in enumerate(PATHS.values()):
-        yield _story(office, services[place % len(services)], now - HOUR * (len(path) + 2), path, rng)
-    yield _story(office, services[0], now - LATE_FOR, PATHS[State.IN_PROGRESS], rng)
+        yield _story(office, services[place % len(services)], morning, path, rng)
+    yield _story(office, services[0], morning - LATE_FOR, PATHS[State.IN_PROGRESS], rng)
+
+
+def _last_full_day(office: Office, now: dt.datetime) -> dt.date:
+    """The last working day before today."""
+    calendar, day = calendar_for(office.unit), office.unit.local_date(now) - A_DAY
+    while not calendar.is_working(day):
+        day -= A_DAY
+    return day
 
 
 def _story(office: Office, service: Service, begins: dt.datetime, path: tuple[str, ...], rng: random.Random) -> Story:

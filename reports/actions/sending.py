@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from notifications.actions import queue
 from notifications.models import Channel
@@ -41,12 +41,14 @@ def send(*, report: Report, at: dt.datetime | None = None) -> ReportEvent | None
 @transaction.atomic
 def _send(report: Report, stored: str, digest: str, at: dt.datetime) -> ReportEvent:
     event = move(report, "send", by=None, at=at, pdf=stored, pdf_sha256=digest, sent_at=at)
+    with translation.override(report.recipient.language):
+        words = paper.letter_context(report)
     queue(
         event_key=f"reports.event:{event.chain}:{event.seq}",
         channel=Channel.EMAIL,
         recipient=report.recipient.email,
         template="reports/messages/send",
-        context=paper.letter_context(report),
+        context=words,
         language=report.recipient.language,
         unit_code=report.unit.code,
         about=report.number,

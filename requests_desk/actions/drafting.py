@@ -1,5 +1,6 @@
 """Before a request is one: a draft is begun, answered, and its documents come and go."""
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -75,6 +76,14 @@ def follow_standard(*, draft: Draft) -> None:
             draft.files.filter(pk=file.pk).update(requirement=requirement)
     draft.standard = current
     draft.save(update_fields=["standard", "updated_at"])
+
+
+@transaction.atomic
+def forget_untouched(*, since: dt.datetime) -> int:
+    """Delete drafts that nobody has touched since that moment, with their files. What was sent stays as a request."""
+    old = Draft.objects.filter(updated_at__lt=since)
+    _remove(RequestFile.objects.filter(draft__in=old))
+    return old.delete()[1].get("requests_desk.Draft", 0)
 
 
 def _remove(files: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import codes
@@ -139,7 +140,7 @@ class ContactForm(DraftForm):
     )
     phone = CheckedField(
         check=check_mobile,
-        required=False,
+        missing=_("Isi nomor telepon seluler, misalnya 0812 3456 7890"),
         label=_("Nomor telepon seluler"),
         help_text=_("Empat angka terakhirnya membuka halaman permohonan Anda. Kosongkan hanya bila memilih email."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
@@ -149,7 +150,7 @@ class ContactForm(DraftForm):
         required=False,
         max_length=254,
         label=_("Alamat email"),
-        help_text=_("Wajib bila memilih email."),
+        help_text=_("Isi bila Anda memilih email."),
         widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email", "spellcheck": "false"}),
     )
 
@@ -157,8 +158,8 @@ class ContactForm(DraftForm):
         """Each chosen way needs its address; without a phone only the link in the e-mail opens the request."""
         values = super().clean()
         chosen = values.get("notify_by")
-        if chosen and chosen != NotifyBy.EMAIL and "phone" not in self.errors and not values.get("phone"):
-            self.add_error("phone", _("Isi nomor telepon seluler, misalnya 0812 3456 7890"))
+        if chosen == NotifyBy.EMAIL and not self.data.get("phone", "").strip():
+            self.errors.pop("phone", None)
         if chosen in (NotifyBy.EMAIL, NotifyBy.BOTH) and "email" not in self.errors and not values.get("email"):
             self.add_error("email", _("Isi alamat email dengan tanda @, misalnya nama@contoh.id"))
         return values
@@ -212,6 +213,8 @@ class DocumentForm(forms.Form):
         super().__init__(*args)
         self.name, self.accepted = name, accepted
         widget = forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in accepted)})
+        kinds = gettext("Jenis berkas: %(kinds)s.") % {"kinds": ", ".join(accepted).upper()}
+        hint = f"{hint} {kinds}".strip()
         self.fields[name] = forms.FileField(label=label, help_text=hint, allow_empty_file=True, widget=widget)
         self.fields[name].error_messages["invalid"] = _("Pilih berkas lebih dulu")
 

@@ -71,17 +71,16 @@ class MissingForm(StepForm):
         self.requirements = list(self.service_request.standard.requirements.all())
         for requirement in self.requirements:
             self.fields[f"missing-{requirement.pk}"] = forms.BooleanField(label=requirement.name, required=False)
-            self.fields[f"reason-{requirement.pk}"] = self._reason(requirement.name)
+            self.fields[f"reason-{requirement.pk}"] = self._reason()
         for number in range(1, OTHER_ROWS + 1):
             self.fields[f"other-{number}"] = line(_("Hal lain yang kurang"), limit=250)
-            self.fields[f"other-reason-{number}"] = self._reason(_("hal lain"))
+            self.fields[f"other-reason-{number}"] = self._reason()
         self.order_fields([*(name for name in self.fields if name != "note"), "note"])
 
     @staticmethod
-    def _reason(name: Any) -> LimitedText:
+    def _reason() -> LimitedText:
         widget = forms.TextInput(attrs={"list": "alasan", "autocomplete": "off"})
-        label = _("Alasan: %(name)s") % {"name": name}
-        return LimitedText(limit=300, label=label, required=False, widget=widget)
+        return LimitedText(limit=300, label=_("Alasan"), required=False, widget=widget)
 
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Tick and reason of each requirement."""

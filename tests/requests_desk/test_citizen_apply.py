@@ -5,9 +5,10 @@ import time_machine
 from django.urls import reverse
 
 from core.scanner import _EICAR
-from requests_desk import journey
+from requests_desk import journey, sweeps
 from requests_desk.models import Draft, RequestFile, ServiceRequest
 from requests_desk.views.citizen import apply
+from standards.models import Requirement, Service, Standard
 
 PERSON = {"name": "Siti Rahmawati", "nik": "3171 0157 0845 0001", "address": ""}
 ENTITY = {"name": "Budi", "company": "PT Gula Manis", "nib": "1234567890123", "npwp": ""}
@@ -274,3 +275,33 @@ def test_a_file_the_scanner_cannot_judge_waits(client, fill, picture, settings):
     upload(client, draft, journey.requirements(draft)[0], picture())
     assert draft.files.get().scan == "waiting"
     assert "Sedang diperiksa" in client.get(journey.address(draft, "berkas")).content.decode()
+
+
+def test_a_file_that_proves_harmful_later_is_asked_for_again(client, ready):
+    draft = ready()
+    draft.files.update(scan="infected")
+    assert "Berkas ditolak karena terdeteksi berbahaya" in client.get(journey.address(draft, "berkas")).content.decode()
+    assert send(client, draft).url == journey.address(draft, "berkas")
+
+
+def test_a_new_standard_takes_the_draft_along(client, ready, service):
+    draft = ready()
+    standard = Standard.objects.create(service=service, version=2, working_days=7)
+    Requirement.objects.create(standard=standard, position=1, name="Surat permohonan")
+    Requirement.objects.create(standard=standard, position=2, name="Akta pendirian")
+    Service.objects.filter(pk=service.pk).update(current=standard)
+    page = client.get(journey.address(draft, "berkas")).content.decode()
+    assert "baru diperbarui" in page
+    assert "Akta pendirian" in page
+    assert "surat.png" in page
+    assert send(client, draft).url == journey.address(draft, "berkas")
+
+
+def test_untouched_drafts_are_forgotten_with_their_files(ready, settings):
+    draft = ready()
+    stored = settings.MEDIA_ROOT / draft.files.get().file.name
+    sweeps.run(dt.datetime.now(dt.UTC) + dt.timedelta(days=29))
+    assert stored.exists()
+    sweeps.run(dt.datetime.now(dt.UTC) + dt.timedelta(days=31))
+    assert not Draft.objects.exists()
+    assert not RequestFile.objects.exists()

@@ -87,6 +87,13 @@ def test_answer_is_on_the_page(opened, look, walk, build_service):
     assert "Jawabannya ada di situs kami." in look(request)
 
 
+def test_what_was_promised_stands_beside_what_was_done(opened, look, walk):
+    request = walk(opened(), "forward", "take", "propose", at=MONDAY)
+    page = look(walk(request, "finish", at=MONDAY + dt.timedelta(days=2)))
+    assert "Senin, 30 November 2026" in page
+    assert "Selesai dikerjakan 25 November 2026, dalam 2 hari kerja." in page
+
+
 def test_withdrawing_asks_once_more(client, opened, look):
     request = opened()
     assert "Tarik permohonan ini?" in look(request, "withdraw")

@@ -36,16 +36,14 @@ def typed(service):
     """What the front office types for a walk-in who brought everything."""
     ticks = {f"has-{row.pk}": "on" for row in service.current.requirements.all()}
     who = {"name": "Siti Rahmawati", "phone": "0812 3456 7890", "tell": "on"}
-    return (
-        {"act": "save", "key": "k1", "service": service.name, "subject": "Gula", "channel": "counter"} | who | ticks
-    )
+    return {"act": "save", "key": "k1", "service": service.name, "subject": "Gula", "channel": "counter"} | who | ticks
 
 
 def test_a_walk_in_is_logged_and_printed(desk, typed):
     answer = desk.post(LOG, typed)
 
     request = ServiceRequest.objects.get()
-    assert answer.url == reverse("logged_receipt", args=[request.number])
+    assert answer.url == reverse("logged_receipt", args=[request.number]) + "?cetak=1"
     assert (request.channel, request.logged_by.username, request.state) == ("counter", "petugas_fo", State.RECEIVED)
     assert (request.phone, request.notify_by, request.applicant_kind) == ("+6281234567890", "sms", "PERORANGAN")
     paper = desk.get(answer.url).content.decode()
@@ -187,3 +185,8 @@ def test_the_screen_needs_few_queries(desk, typed, submit, django_assert_max_num
         submit()
     with django_assert_max_num_queries(15):
         desk.post(LOG, typed | {"act": "service", "find": "siti"})
+
+
+def test_saving_needs_few_queries(desk, typed, django_assert_max_num_queries):
+    with django_assert_max_num_queries(40):
+        desk.post(LOG, typed)

@@ -21,6 +21,8 @@ from requests_desk.actions.closing import Receiver
 from requests_desk.models import ApplicantKind, FilePurpose, RequestFile, ScanState, ServiceRequest
 from standards.loading import load_services
 from standards.models import Kind, Service
+from surveys import actions as survey_actions
+from surveys.models import Campaign, FollowUp
 from units.loading import UNITS_FILE, load_sub_units, load_units
 from units.models import Decree, Unit
 
@@ -47,6 +49,8 @@ class Side:
     report: Report
     complaint: Complaint
     suggestion: Suggestion
+    survey: Campaign
+    follow_up: FollowUp
 
     def value(self, name: str) -> Any:
         """The part of an address that stands for something of this side."""
@@ -61,6 +65,9 @@ class Side:
             "complaint_file": self.complaint.files.get().pk,
             "suggestion": self.suggestion.pk,
             "report": self.report.pk,
+            "survey": self.survey.pk,
+            "closed_survey": self.follow_up.campaign_id,
+            "follow_up": self.follow_up.pk,
             "unit": self.unit.code,
             "service": self.service.slug,
             "decree": self.unit.appointments.get(role="KEPALA").decree_id,
@@ -123,9 +130,11 @@ def build_side(code: str, cast: dict) -> Side:
         scan=ScanState.CLEAN,
     )
     message = Message.objects.filter(unit_code=code).first()
-    report, complaint = sent_report(unit, cast), open_complaint(unit)
+    report, follow_up = sent_report(unit, cast), planned(unit, cast)
+    complaint = open_complaint(unit)
     suggestion = complaint_actions.suggest(unit=unit, text="Tambah kursi", key=f"saran-{code}")
-    return Side(unit, service, open_request, closed, document, message, report, complaint, suggestion)
+    things = (document, message, report, complaint, suggestion, survey(unit, cast), follow_up)
+    return Side(unit, service, open_request, closed, *things)
 
 
 def open_complaint(unit: Unit) -> Complaint:
@@ -178,3 +187,23 @@ def sent_report(unit: Unit, cast: dict) -> Report:
     state = {"state": "sent", "sent_at": timezone.now(), "pdf": pdf, "pdf_sha256": "0" * 64}
     Report.objects.filter(pk=report.pk).update(**state)
     return Report.objects.get(pk=report.pk)
+
+
+def survey(unit: Unit, cast: dict) -> Campaign:
+    """Running since today."""
+    today = unit.local_date(timezone.now())
+    period = {"starts_on": today, "ends_on": today + dt.timedelta(days=9)}
+    head = cast[REPORTERS[unit.code][1]]
+    return survey_actions.open_campaign(unit=unit, instrument_code="permenpanrb-14-2017", by=head, **period)
+
+
+def planned(unit: Unit, cast: dict) -> FollowUp:
+    """A line of the plan that follows a closed survey with five answers."""
+    campaign, head = survey(unit, cast), cast[REPORTERS[unit.code][1]]
+    for token in "12345":
+        answers = survey_actions.Answers([3] * 9)
+        survey_actions.answer_at_counter(campaign=campaign, token=unit.code + token, answers=answers)
+    survey_actions.close_campaign(campaign=campaign, by=head)
+    campaign.refresh_from_db()
+    line = {"element": "U3", "activity": "Tambah loket", "responsible": "Sekretaris", "due_on": campaign.ends_on}
+    return survey_actions.plan(campaign=campaign, by=head, **line)

@@ -19,6 +19,7 @@ from p2portal.demo.cast import PLAYERS
 from p2portal.public_routes import PUBLIC_ROUTES
 from reports.models import Report, ReportEvent
 from requests_desk.models import RequestEvent, ServiceRequest
+from surveys.models import CampaignEvent, Response
 
 ROLES = ["anonymous", *(player.username for player in PLAYERS)]
 STAFF = frozenset(ROLES) - {"anonymous"}
@@ -37,6 +38,7 @@ MAKES_REPORTS = {
     "PUSAT": frozenset({"kepala", "sekretaris"}),
     "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah"}),
 }
+PREPARES = {"PUSAT": frozenset({"sekretaris"}), "BBKB": frozenset({"sekretaris_daerah"})}
 MESSAGES = {
     "PUSAT": frozenset({"kepala", "sekretaris", "petugas_fo"}),
     "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "fo_daerah"}),
@@ -49,6 +51,14 @@ COMPLAINTS = {
     "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "irjen"}),
 }
 DECREES = {"PUSAT": frozenset({"sekjen", "pengelola"}), "BBKB": frozenset({"pimpinan_upt", "pengelola"})}
+SURVEYS = {
+    "PUSAT": frozenset({"kepala", "sekretaris", "staf_sarpras", "petugas_fo", "sekjen", "irjen"}),
+    "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "fo_daerah", "pimpinan_upt", "sekjen", "irjen"}),
+}
+ENTERS = {
+    "PUSAT": frozenset({"sekretaris", "staf_sarpras", "petugas_fo"}),
+    "BBKB": frozenset({"sekretaris_daerah", "fo_daerah"}),
+}
 
 
 def both(one: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -67,6 +77,9 @@ class Rule:
     parts: dict[str, str] = field(default_factory=dict)
     method: str = "get"
     literal: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+    sees: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Who sees the thing and is still refused: 403, where others get 404."""
 
 
 NUMBER = {"number": "number"}
@@ -98,7 +111,26 @@ ROUTES = {
     "logged_complaint": Rule(same(COUNTER)),
     "suggestions": Rule(same(both(COMPLAINTS))),
     "suggestion_read": Rule({side: COMPLAINTS[side] - {"irjen"} for side in COMPLAINTS}, {"pk": "suggestion"}, "post"),
+    "report_pdf": Rule(REPORTS, {"pk": "report"}),
+    "report_rows": Rule(REPORTS, {"pk": "report"}, query="?angka=received"),
+    "report_new": Rule(same(both(MAKES_REPORTS))),
+    "report_correct": Rule(PREPARES, {"pk": "report"}, sees=REPORTS),
+    "report_acknowledge": Rule(RECEIVES, {"pk": "report"}, "post", sees=REPORTS),
     "decree_file": Rule(DECREES, {"pk": "decree"}),
+    "surveys": Rule(same(both(SURVEYS))),
+    "open_survey": Rule(same(both(MAKES_REPORTS))),
+    "survey_detail": Rule(SURVEYS, {"pk": "survey"}),
+    "enter_survey": Rule(ENTERS, {"pk": "survey"}, sees=SURVEYS),
+    "close_survey": Rule(MAKES_REPORTS, {"pk": "survey"}, "post", sees=SURVEYS),
+    "survey_report": Rule(SURVEYS, {"pk": "closed_survey"}),
+    "survey_export": Rule(
+        {side: MAKES_REPORTS[side] | {"sekjen", "irjen"} for side in SURVEYS},
+        {"pk": "closed_survey"},
+        literal={"kind": "csv"},
+        sees=SURVEYS,
+    ),
+    "plan_follow_up": Rule(MAKES_REPORTS, {"pk": "closed_survey"}, sees=SURVEYS),
+    "carry_out_follow_up": Rule(MAKES_REPORTS, {"pk": "closed_survey", "line": "follow_up"}, "post", sees=SURVEYS),
     "account_change_password": Rule(same(STAFF)),
     "account_reauthenticate": Rule(same(STAFF)),
 }
@@ -134,6 +166,8 @@ def state() -> tuple:
         RequestEvent.objects.count(),
         ReportEvent.objects.count(),
         Report.objects.count(),
+        CampaignEvent.objects.count(),
+        Response.objects.count(),
         Message.objects.count(),
         Complaint.objects.aggregate(newest=Max("revision"))["newest"],
         ComplaintEvent.objects.count(),
@@ -147,6 +181,8 @@ def expected(rule: Rule, role: str, side: str) -> set[int]:
         return {302}
     if role in rule.roles[side]:
         return {200, 302, 400, 409} if rule.method == "post" else {200, 302}
+    if role in rule.sees.get(side, ()):
+        return {403}
     if rule.parts and role in both(rule.roles):
         return {404}
     return {403, 404}
@@ -158,7 +194,7 @@ def expected(rule: Rule, role: str, side: str) -> set[int]:
 def test_T02_route_for_each_role(world, name, side):
     rule, before = ROUTES[name], state()
     values = {key: world.sides[side].value(part) for key, part in rule.parts.items()}
-    address = reverse(name, kwargs=values | rule.literal)
+    address = reverse(name, kwargs=values | rule.literal) + rule.query
     wrong = {}
     for role in ROLES:
         response = getattr(client_of(world, role), rule.method)(address)

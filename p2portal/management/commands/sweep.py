@@ -8,17 +8,19 @@ from complaints import sweeps as complaint_sweeps
 from notifications.actions import sweep as sweep_letters
 from reports.actions import draft_due
 from requests_desk import sweeps
+from surveys.sweeps import invite_served
 
 
 class Command(BaseCommand):
     """See the module."""
 
-    help = "Sends waiting letters, reminds and closes incomplete requests, scans the quarantine, drafts due reports."
+    help = "Sends letters, reminds and closes incomplete requests, scans files, invites to surveys, drafts reports."
 
     def handle(self, **options: Any) -> None:
         """Letters last, so that what was just written goes out too."""
         sweeps.run()
         complaint_sweeps.run()
+        invite_served()
         drafted = draft_due()
         tried = sweep_letters()
         if options["verbosity"]:

@@ -9,8 +9,14 @@ from core.chain import ChainResult, verify
 from core.models import ChainHead
 from reports.models import ReportEvent
 from requests_desk.models import RequestEvent
+from surveys.models import CampaignEvent
 
-MODELS = (RequestEvent, ReportEvent, ComplaintEvent)
+PREFIXES = {
+    RequestEvent: "requests:",
+    CampaignEvent: "surveys:",
+    ComplaintEvent: "complaints:",
+    ReportEvent: "reports:",
+}
 
 
 class Command(BaseCommand):
@@ -20,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """A chain whose rows are all gone is still named by its head."""
-        results = [verify(model, chain) for model in MODELS for chain in chains_of(model)]
+        results = [verify(model, chain) for model in PREFIXES for chain in chains_of(model)]
         for result in results:
             self.stdout.write(line(result))
         broken = [result for result in results if not result.ok]
@@ -31,8 +37,7 @@ class Command(BaseCommand):
 
 def chains_of(model: type) -> list[str]:
     """The chains of one model: those of its rows, and those that have only a head left."""
-    prefix = {RequestEvent: "requests:", ReportEvent: "reports:", ComplaintEvent: "complaints:"}[model]
-    heads = ChainHead.objects.filter(chain__startswith=prefix).values_list("chain", flat=True)
+    heads = ChainHead.objects.filter(chain__startswith=PREFIXES[model]).values_list("chain", flat=True)
     return sorted({*heads, *model.objects.values_list("chain", flat=True).distinct().order_by()})
 
 

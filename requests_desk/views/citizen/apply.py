@@ -16,6 +16,7 @@ from requests_desk.models import Draft
 from requests_desk.views.citizen.access import too_many
 from requests_desk.views.citizen.drafts import draft_page
 from standards.models import Service
+from standards.reading import minutes_to_fill
 
 DRAFTS_AN_HOUR = 60
 """From one address; whole villages share the address of a mobile operator."""
@@ -40,6 +41,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "requests_desk/citizen/closed.html", {"service": service})
     documents = list(service.current.requirements.all())
     context = {"service": service, "standard": service.current, "documents": documents, "form": form}
+    context["minutes"] = minutes_to_fill(service.current)
     return render(request, "requests_desk/citizen/apply.html", context)
 
 

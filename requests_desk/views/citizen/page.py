@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from core import codes, downloads, qr
 from core.middleware import personal
 from requests_desk import clock, letters, receipts, timeline, workflow
-from requests_desk.models import RequestEvent, RequestFile, ServiceRequest
+from requests_desk.models import RequestEvent, RequestFile, ScanState, ServiceRequest
 from requests_desk.views.citizen.access import grant, own_request
 from requests_desk.workflow import State
 
@@ -46,7 +46,7 @@ def show(request: HttpRequest, service_request: ServiceRequest) -> HttpResponse:
         "status": service_request.public_status,
         "entries": timeline.entries(service_request, events),
         "missing": list(service_request.missing_parts.unmet()) if service_request.is_paused else [],
-        "files": list(service_request.files.documents().filter(is_replaced=False)),
+        "files": list(service_request.files.documents().filter(is_replaced=False).select_related("requirement")),
         "product": product_of(service_request),
         "can_withdraw": service_request.state in workflow.RUNNING | workflow.PAUSED,
         "can_fetch": can_fetch(service_request),
@@ -68,7 +68,7 @@ def due(service_request: ServiceRequest, events: list[RequestEvent]) -> dict[str
         "has_due": True,
         "due_state": state,
         "explanation": clock.explain(service_request, events),
-        "moved_target": timeline.moved_target(events),
+        "due_note": timeline.kept_promise(service_request) or timeline.moved_target(events),
     }
 
 
@@ -88,7 +88,7 @@ def can_fetch(service_request: ServiceRequest) -> bool:
 def request_file(request: HttpRequest, service_request: ServiceRequest, pk: int) -> HttpResponse:
     """One of the documents that the applicant has given, back to the applicant."""
     files = service_request.files.documents()
-    return _send(get_object_or_404(files, pk=pk, scan="clean"))
+    return _send(get_object_or_404(files, pk=pk, scan=ScanState.CLEAN))
 
 
 @require_safe

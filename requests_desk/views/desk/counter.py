@@ -30,7 +30,7 @@ def log_request(request: HttpRequest) -> HttpResponse:
     if request.POST.get("act") == "save":
         form = CounterForm(request.POST, unit=unit)
         if form.is_valid() and (logged := saved(request, form)):
-            return redirect("logged_receipt", number=logged.number)
+            return redirect(f"{reverse('logged_receipt', args=[logged.number])}?cetak=1")
     else:
         form = CounterForm(unit=unit, initial=looked_up(request, unit))
     return render(request, "requests_desk/desk/log_request.html", screen(request, unit, form))
@@ -60,7 +60,9 @@ def looked_up(request: HttpRequest, unit: Unit) -> dict[str, Any]:
         typed.setdefault("tell", False)
     if number := request.POST.get("pick") or request.GET.get("pemohon"):
         known = visible(request).filter(unit=unit, number=number).first()
-        typed |= {name: getattr(known, name) for name in APPLICANT} | {"find": ""} if known else {}
+        if known:
+            typed |= {name: getattr(known, name) for name in APPLICANT}
+            typed |= {"find": "", "phone": counter.local_phone(known.phone)}
     if service := request.POST.get("choose"):
         typed["service"] = service
     if request.POST.get("act") == "all":
@@ -73,14 +75,14 @@ def screen(request: HttpRequest, unit: Unit, form: CounterForm) -> dict[str, Any
     values: Mapping = form.data if form.is_bound else form.initial
     question = values.get("find") or ""
     rows = visible(request)
-    focus = next_field(request, form)
-    if not form.errors:
-        form.fields[focus].widget.attrs["autofocus"] = True
+    known = counter.known_applicants(rows, unit, question) if question else []
+    if not form.errors and not known:  # people who were found come next themselves
+        form.fields[next_field(request, form)].widget.attrs["autofocus"] = True
     return {
         "form": form,
         "unit": unit,
         "question": question,
-        "known": counter.known_applicants(rows, unit, question) if question else [],
+        "known": known,
         "suggested": form.named if form.chosen is None else [],
         "similar": counter.similar(rows, unit, phone_of(form, values), timezone.now()),
         "tabs": tabs("log_request"),
@@ -139,5 +141,9 @@ def logged_receipt(request: HttpRequest, number: str) -> HttpResponse:
         visible(request), service_request.unit, service_request.phone, timezone.now(), besides=service_request.pk
     )
     missing = list(service_request.missing_parts.unmet())
-    context = receipts.context(service_request) | {"similar": twins, "missing": missing}
+    context = receipts.context(service_request) | {
+        "similar": twins,
+        "missing": missing,
+        "print_now": "cetak" in request.GET,
+    }
     return render(request, "requests_desk/desk/logged_receipt.html", context)
