@@ -216,7 +216,7 @@ class BoxForm(ComplaintForm):
         *("request_code", "file", "name", "phone", "email", "address", "may_publish"),
     ]
 
-    def files(self) -> list[ComplaintFile]:
+    def attachments(self) -> list[ComplaintFile]:
         """What came with it."""
         return [self.cleaned_data["file"]] if self.cleaned_data["file"] else []
 

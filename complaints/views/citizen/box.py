@@ -35,7 +35,7 @@ def complaint_box(request: HttpRequest) -> HttpResponse:
                 person=form.person(),
                 channel=Channel.ONLINE,
                 key=form.cleaned_data["key"],
-                files=form.files(),
+                files=form.attachments(),
             )
         except ratelimit.TooMany as refusal:
             return too_many(request, refusal)
