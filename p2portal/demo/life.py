@@ -11,6 +11,7 @@ from p2portal.demo.clockwork import Story, at_counter, play
 from p2portal.demo.reports import month_story, report_story
 from p2portal.demo.requests import Office, citizen, request_story
 from p2portal.demo.showcase import showcase
+from p2portal.demo.surveys import survey_story
 from reports.actions import DRAFT_HOUR
 from requests_desk import sweeps
 from standards.models import Kind, Service
@@ -33,6 +34,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     stories += [
         *_reports(offices, cast, first, now, rng),
         *_citizens(offices[0], now, rng),
+        *(survey_story(office.unit, first, now, cast, random.Random(office.unit.code)) for office in offices),  # noqa: S311
         _nights(first, now, offices),
     ]
     play(stories, until=now)
