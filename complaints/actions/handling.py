@@ -205,8 +205,9 @@ def publish(*, complaint: Complaint, text: str, answer: str, by: User, at: dt.da
     )
 
 
-def unpublish(*, complaint: Complaint, by: User | None, at: dt.datetime | None = None) -> ComplaintEvent:
+def unpublish(*, complaint: Complaint, by: User, at: dt.datetime | None = None) -> ComplaintEvent:
     """Take the summary off the public list."""
+    check(complaint, "unpublish", by=by)
     if complaint.published_at is None:
         raise Refused(_("Ringkasan pengaduan ini tidak sedang diterbitkan."))
     return move(complaint, "unpublish", by=by, at=at, published_at=None, published_by=None)

@@ -32,7 +32,7 @@ def test_the_month_of_a_unit(complain, walk, step, two_units):
 def test_the_inspectorates_own_register(complain, walk):
     walk(complain(topic="abuse"), "accept", "answer")
     found = figures.of_inspectorate(*NOVEMBER)
-    assert (found.received, found.answered, found.open, found.by_level) == (1, 1, 0, {"supervision": 1})
+    assert (found.received, found.answered, found.open, found.by_level) == (1, 1, 0, {"ordinary": 1})
 
 
 def test_the_figures_of_many_units_cost_five_statements(two_units, complain, django_assert_num_queries):

@@ -46,7 +46,8 @@ def test_each_step_leaves_its_own_states_and_no_other(state, in_state, step, cas
     for name in STAFF_STEPS:
         here = Complaint.objects.for_detail().get(pk=complaint.pk)
         rows = [row for row in TABLE if row.name == name and row.source == state]
-        other = {"by": cast["kepala"]} | ({"officer": cast["kepala"]} if name == "forward" else {})
+        other = {"officer": cast["kepala"]} if name == "forward" else {}
+        other |= {"by": cast["kepala"]} if state == State.OBJECTED else {}  # not who gave the answer
         with transaction.atomic():
             if rows and name not in ("read_identity", "unpublish"):
                 step(here, name, **other)
