@@ -44,6 +44,16 @@ PUBLIC_ROUTES = frozenset(
         "complete",
         "withdraw",
         "receive_product",
+        # Complaints and suggestions, and the complaint of whoever has its code (and second factor)
+        "complaint_box",
+        "suggestion_box",
+        "suggestion_thanks",
+        "complaint_track",
+        "complaint_list",
+        "complaint_page",
+        "complaint_receipt",
+        "complaint_receipt_pdf",
+        "complaint_act",
         # Surveys: answering without a name, and the published results
         "survey",
         "survey_answer",

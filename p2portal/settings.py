@@ -36,6 +36,7 @@ MINISTRY_HOTLINE = env.str("MINISTRY_HOTLINE", default="(021) 5255609")
 INSTALLED_APPS = [
     "p2portal.apps.PortalConfig",
     "reports",
+    "complaints",
     "surveys",
     "requests_desk",
     "standards",

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from complaints.urls import citizen_urls as complaints_citizen
+from complaints.urls import desk_urls as complaints_desk
 from notifications.urls import citizen_urls as notifications_citizen
 from notifications.urls import desk_urls as notifications_desk
 from p2portal import health, views
@@ -32,10 +34,12 @@ urlpatterns = [
     *standards_citizen,
     *units_citizen,
     *requests_citizen,
+    *complaints_citizen,
     *notifications_citizen,
     *surveys_citizen,
     *reports_citizen,
     *requests_desk_urls,
+    *complaints_desk,
     *standards_desk,
     *units_desk,
     *notifications_desk,

@@ -13,6 +13,8 @@ from units.roles import Permission
 DESK_MENU = (
     (_("Permohonan"), ("inbox",), (Permission.READ_REQUESTS, Permission.READ_FORWARDED)),
     (_("Catat permohonan"), ("log_request",), (Permission.LOG_REQUESTS,)),
+    (_("Pengaduan"), ("complaint_inbox",), (Permission.READ_COMPLAINTS,)),
+    (_("Catat pengaduan"), ("log_complaint",), (Permission.LOG_COMPLAINTS,)),
     (_("Pesan"), ("messages",), (Permission.READ_MESSAGES,)),
     (_("Laporan"), ("reports:list", "reports"), (Permission.READ_REPORTS,)),
     (_("Survei"), ("surveys",), (Permission.READ_SURVEYS,)),

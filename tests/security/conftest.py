@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from complaints import actions as complaint_actions
+from complaints.models import Complaint, ComplaintFile, Suggestion
 from core.codes import display
 from notifications.models import Message
 from p2portal.demo.cast import build_cast
@@ -47,6 +49,8 @@ class Side:
     document: RequestFile
     message: Message
     report: Report
+    complaint: Complaint
+    suggestion: Suggestion
     survey: Campaign
     follow_up: FollowUp
 
@@ -58,6 +62,10 @@ class Side:
             "code": display(self.open.code),
             "request_file": self.document.pk,
             "message": self.message.pk,
+            "complaint": self.complaint.number,
+            "complaint_code": display(self.complaint.code),
+            "complaint_file": self.complaint.files.get().pk,
+            "suggestion": self.suggestion.pk,
             "report": self.report.pk,
             "survey": self.survey.pk,
             "closed_survey": self.follow_up.campaign_id,
@@ -126,7 +134,31 @@ def build_side(code: str, cast: dict) -> Side:
     )
     message = Message.objects.filter(unit_code=code).first()
     report, follow_up = sent_report(unit, cast), planned(unit, cast)
-    return Side(unit, service, open_request, closed, document, message, report, survey(unit, cast), follow_up)
+    complaint = open_complaint(unit)
+    suggestion = complaint_actions.suggest(unit=unit, text="Tambah kursi", key=f"saran-{code}")
+    things = (document, message, report, complaint, suggestion, survey(unit, cast), follow_up)
+    return Side(unit, service, open_request, closed, *things)
+
+
+def open_complaint(unit: Unit) -> Complaint:
+    """Open, so that the unit may see as much of it as of any; with a file."""
+    file = ComplaintFile(
+        file=ContentFile(b"%PDF-1.4 planted", name="x.pdf"),
+        name="bukti.pdf",
+        content_type="application/pdf",
+        extension="pdf",
+        size=16,
+        sha256="0" * 64,
+        scan=ScanState.CLEAN,
+    )
+    return complaint_actions.submit(
+        grievance=complaint_actions.Grievance(unit, "delay", "Pengaduan uji matriks", "Lama"),
+        secrecy="open",
+        person=complaint_actions.Person(PLANTED["name"], PLANTED["phone"], PLANTED["email"]),
+        channel="online",
+        key=f"aduan-{unit.code}",
+        files=[file],
+    )
 
 
 def in_progress(service: Service, cast: dict) -> ServiceRequest:

@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from complaints.models import Complaint, ComplaintEvent, IdentityReading
 from notifications.models import Message
 from p2portal.demo.cast import PLAYERS
 from p2portal.public_routes import PUBLIC_ROUTES
@@ -47,6 +48,10 @@ MESSAGES = {
 RESENDS = {"PUSAT": frozenset({"sekretaris", "petugas_fo"}), "BBKB": frozenset({"sekretaris_daerah", "fo_daerah"})}
 COUNTER = frozenset({"petugas_fo", "fo_daerah"})
 CALENDAR = frozenset({"kepala", "kepala_daerah", "sekretaris", "sekretaris_daerah", "staf_sarpras", "pengelola"})
+COMPLAINTS = {
+    "PUSAT": frozenset({"kepala", "sekretaris", "irjen"}),
+    "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "irjen"}),
+}
 DECREES = {"PUSAT": frozenset({"sekjen", "pengelola"}), "BBKB": frozenset({"pimpinan_upt", "pengelola"})}
 SURVEYS = {
     "PUSAT": frozenset({"kepala", "sekretaris", "staf_sarpras", "petugas_fo", "sekjen", "irjen"}),
@@ -80,6 +85,7 @@ class Rule:
 
 
 NUMBER = {"number": "number"}
+COMPLAINT = {"number": "complaint"}
 ROUTES = {
     "desk": Rule(same(STAFF)),
     "inbox": Rule(same(READERS)),
@@ -96,6 +102,17 @@ ROUTES = {
     "message_resend": Rule(RESENDS, {"message_id": "message"}, "post"),
     "reports": Rule(same(both(REPORTS))),
     "report": Rule(REPORTS, {"pk": "report"}),
+    "complaint_inbox": Rule(same(both(COMPLAINTS))),
+    "complaint_detail": Rule(COMPLAINTS, COMPLAINT),
+    "complaint_identity": Rule(COMPLAINTS, COMPLAINT),
+    "complaint_file": Rule(COMPLAINTS, {"number": "complaint", "pk": "complaint_file"}),
+    "complaint_step": Rule(
+        {side: COMPLAINTS[side] - {"irjen"} for side in COMPLAINTS}, COMPLAINT, literal={"step": "note"}
+    ),
+    "log_complaint": Rule(same(COUNTER)),
+    "logged_complaint": Rule(same(COUNTER)),
+    "suggestions": Rule(same(both(COMPLAINTS))),
+    "suggestion_read": Rule({side: COMPLAINTS[side] - {"irjen"} for side in COMPLAINTS}, {"pk": "suggestion"}, "post"),
     "report_pdf": Rule(REPORTS, {"pk": "report"}),
     "report_rows": Rule(REPORTS, {"pk": "report"}, query="?angka=received"),
     "report_new": Rule(same(both(MAKES_REPORTS))),
@@ -161,6 +178,9 @@ def state() -> tuple:
         CampaignEvent.objects.count(),
         Response.objects.count(),
         Message.objects.count(),
+        Complaint.objects.aggregate(newest=Max("revision"))["newest"],
+        ComplaintEvent.objects.count(),
+        IdentityReading.objects.count(),
     )
 
 
@@ -266,6 +286,9 @@ def test_T03_citizens_pages_tell_strangers_nothing(world):
             "product_file",
         )
     ]
+    code = world.sides["PUSAT"].value("complaint_code")
+    addresses += [reverse(n, args=[code]) for n in ("complaint_page", "complaint_receipt", "complaint_receipt_pdf")]
+    addresses += [reverse("complaint_act", args=[code, act]) for act in ("lengkapi", "keberatan", "cabut", "identitas")]
     for role in ("anonymous", "petugas_fo", "kepala_daerah"):
         client = client_of(world, role)
         for address in addresses:

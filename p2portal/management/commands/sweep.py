@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
+from complaints import sweeps as complaint_sweeps
 from notifications.actions import sweep as sweep_letters
 from reports.actions import draft_due
 from requests_desk import sweeps
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Letters last, so that what was just written goes out too."""
         sweeps.run()
+        complaint_sweeps.run()
         invite_served()
         drafted = draft_due()
         tried = sweep_letters()

@@ -4,13 +4,19 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
+from complaints.models import ComplaintEvent
 from core.chain import ChainResult, verify
 from core.models import ChainHead
 from reports.models import ReportEvent
 from requests_desk.models import RequestEvent
 from surveys.models import CampaignEvent
 
-PREFIXES = {RequestEvent: "requests:", CampaignEvent: "surveys:", ReportEvent: "reports:"}
+PREFIXES = {
+    RequestEvent: "requests:",
+    CampaignEvent: "surveys:",
+    ComplaintEvent: "complaints:",
+    ReportEvent: "reports:",
+}
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""What people type: the public box, the complainant's acts, the steps at the desk."""

@@ -1,0 +1,1 @@
+"""Pages for those who complain or suggest, and the public list."""

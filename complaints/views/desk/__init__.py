@@ -1,0 +1,1 @@
+"""Pages for those who take down and handle complaints."""
