@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from units.models import Unit
 
@@ -62,7 +63,7 @@ class OccasionalForm(forms.Form):
         error_messages={"required": _("Isi tanggal awal."), "invalid": _("Isi tanggal, misalnya 27-3-2026.")},
     )
     end = forms.DateField(
-        label=_("Sampai"),
+        label=pgettext_lazy("tanggal", "Sampai"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Isi tanggal akhir."), "invalid": _("Isi tanggal, misalnya 27-3-2026.")},
     )

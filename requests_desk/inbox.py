@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext as _n
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.workdays import WorkCalendar, add_working_days
 from requests_desk import workflow
@@ -172,5 +171,5 @@ def deadline(request: ServiceRequest, today: Today) -> tuple[str, str]:
     if request.unit_id != today.unit.pk or request.due_on > today.ahead[-1]:
         return "", ""
     left = bisect_left(today.ahead, request.due_on) + 1
-    words = _n("%(left)s hari kerja lagi", "%(left)s hari kerja lagi", left) % {"left": left}
+    words = ngettext("%(left)s hari kerja lagi", "%(left)s hari kerja lagi", left) % {"left": left}
     return words, "attention" if left <= SOON else ""

@@ -7,6 +7,7 @@ from functools import cache
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.wording import rupiah_text
 from standards.models import Kind, Service
@@ -155,7 +156,12 @@ def build() -> Catalogue:
 
 def days_text(days: int) -> str:
     """A time limit in words."""
-    return _("Hari yang sama") if days == 0 else _("%(days)s hari kerja") % {"days": days}
+    return _("Hari yang sama") if days == 0 else working_days(days)
+
+
+def working_days(days: int) -> str:
+    """A number of working days in words."""
+    return ngettext("%(days)s hari kerja", "%(days)s hari kerja", days) % {"days": days}
 
 
 def fee_text(amount: Decimal | None) -> str:

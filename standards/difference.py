@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.wording import rupiah_text
+from standards.catalogue import working_days
 from standards.completeness import PARTS
 from standards.models import FormField, Requirement, Standard
 
@@ -107,7 +108,7 @@ def _question(row: FormField) -> str:
 def _time(standard: Standard) -> list[str]:
     if standard.working_days is None:
         return []
-    return [_("%(days)s hari kerja") % {"days": standard.working_days}]
+    return [working_days(standard.working_days)]
 
 
 def _fee(standard: Standard) -> list[str]:
