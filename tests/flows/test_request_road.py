@@ -124,7 +124,8 @@ def test_daerah_from_the_counter_to_the_download(ministry_at_work, postman, pape
     applicant.goto(reverse("receive_product", args=[request.display_code])).press("Terima")
     request.refresh_from_db()
     assert (request.state, request.hand_over.way, request.hand_over.by) == ("delivered", "download", None)
-    assert applicant.client.get(reverse("product_file", args=[request.display_code])).status_code == 200
+    product = applicant.client.get(reverse("product_file", args=[request.display_code]))
+    assert b"".join(product.streaming_content).startswith(b"%PDF")
     texts, _mails = postman()
     assert request.display_code in texts[0]
     assert verify(RequestEvent, "requests:BBKB").ok
