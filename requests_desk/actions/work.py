@@ -51,7 +51,7 @@ def extend(
 ) -> RequestEvent:
     """Move the due date by working days, with a reason, within what the standard allows."""
     note = required(note, "note", _("Tulis alasan perpanjangan; pemohon membacanya."))
-    allowed = request.standard.extension_days - request.extended_days
+    allowed = request.extension_left
     if not 1 <= days <= allowed:
         raise Refused(
             _("Standar layanan ini mengizinkan perpanjangan paling lama %(days)s hari kerja lagi.") % {"days": allowed},

@@ -199,7 +199,7 @@ class ExtendForm(ReasonForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.allowed = self.service_request.standard.extension_days - self.service_request.extended_days
+        self.allowed = self.service_request.extension_left
         sentence = _("Isi jumlah hari kerja dengan angka, paling banyak %(days)s.") % {"days": self.allowed}
         self.fields["days"] = forms.IntegerField(
             label=_("Tambahan hari kerja"),

@@ -269,6 +269,11 @@ class ServiceRequest(models.Model):
         return self.state in workflow.RUNNING and self.due_on < today
 
     @property
+    def extension_left(self) -> int:
+        """Working days by which the pinned standard still lets the due date move."""
+        return self.standard.extension_days - self.extended_days
+
+    @property
     def was_on_time(self) -> bool | None:
         """Whether the work was done by the due date; None while it is not done."""
         return None if self.finished_on is None else self.finished_on <= self.due_on

@@ -58,8 +58,12 @@ def may_ever(request: ServiceRequest, step: str, person: User) -> bool:
 
 
 def choices(request: ServiceRequest, person: User) -> list[dict[str, Any]]:
-    """The steps that the person may do now, the usual next one first; notes are asked for elsewhere."""
-    rows = [row for row in workflow.available(request, person) if row.name in DOORS and row.name != "note"]
+    """The steps that the person may do now, the usual next one first; notes are asked for elsewhere.
+
+    No extension is offered where the standard allows none.
+    """
+    left_out = {"note"} if request.extension_left > 0 else {"note", "extend"}
+    rows = [row for row in workflow.available(request, person) if row.name in DOORS.keys() - left_out]
     usual = next((row.name for name in FIRST for row in rows if row.name == name), None)
     found = [
         {"name": row.name, "label": row.label, "door": DOORS[row.name], "primary": row.name == usual} for row in rows
