@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 
 from p2portal.catalogues import compile_catalogues
 from p2portal.demo.cast import build_cast
@@ -17,6 +18,18 @@ def pytest_collection_modifyitems(items):
     for item in items:
         alone = item.get_closest_marker("processes") is not None
         item.add_marker(pytest.mark.xdist_group("processes" if alone else str(item.path)))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """On PostgreSQL a thread of the live server or of a test may still hold a session when the database is dropped."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="session", autouse=True)
