@@ -167,7 +167,7 @@ class Document:
         return Table(_("Lama penanganan"), _("Uraian"), [_("Jumlah")], rows)
 
     def happenings(self) -> Table:
-        """How often requests were returned, extended, reassigned, reminded; what is overdue and oldest."""
+        """How often requests were returned, paused, extended, reassigned, reminded; what is overdue and oldest."""
         rows = [
             Row(str(LABELS[name]), [self._cell(self.figures["events"][name], Figure(name))]) for name in EVENT_FIGURES
         ]

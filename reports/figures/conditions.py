@@ -18,7 +18,8 @@ from units.models import Unit
 OUTCOMES = (State.DELIVERED, State.ANSWERED, State.REFUSED, State.WITHDRAWN, State.LAPSED)
 HANDLED = (State.DELIVERED, State.ANSWERED, State.REFUSED)
 EVENT_FIGURES = {
-    "returned": ("return_incomplete", "ask"),
+    "returned": ("return_incomplete",),
+    "paused": ("ask",),
     "extended": ("extend",),
     "reassigned": ("assign", "give_back", "send_back", "reclassify"),
     "reminded": ("remind",),

@@ -32,7 +32,7 @@ def timings(units: Iterable[Unit], start: dt.date, end: dt.date) -> dict[int, Ti
 
 
 def events(units: Iterable[Unit], start: dt.date, end: dt.date) -> dict[int, dict[str, int]]:
-    """How often requests were returned, extended, reassigned and reminded. One statement."""
+    """How often requests were returned, paused, extended, reassigned and reminded. One statement."""
     found: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(EVENT_FIGURES, 0))
     names = {step: figure for figure, steps in EVENT_FIGURES.items() for step in steps}
     rows = (

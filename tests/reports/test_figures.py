@@ -69,7 +69,13 @@ def test_a_daerah_unit_has_no_sub_units(two_units, random_register):
 
 @pytest.mark.parametrize(
     ("step", "figure"),
-    [("ask", "returned"), ("extend", "extended"), ("give_back", "reassigned"), ("remind", "reminded")],
+    [
+        ("return_incomplete", "returned"),
+        ("ask", "paused"),
+        ("extend", "extended"),
+        ("give_back", "reassigned"),
+        ("remind", "reminded"),
+    ],
 )
 def test_events_count_in_their_units_own_month(two_units, register, event, step, figure):
     unit = two_units["PUSAT"]
@@ -169,7 +175,7 @@ def test_X18_the_last_second_of_a_month_is_counted_once(two_units, register, zon
     october = figures.collect([unit], START, END)[unit.pk]
     november = figures.collect([unit], D(2026, 11, 1), D(2026, 11, 30))[unit.pk]
     assert (october.total.received, november.total.received, november.total.opening) == (1, 1, 1)
-    assert (october.events["returned"], november.events["returned"]) == (1, 1)
+    assert (october.events["paused"], november.events["paused"]) == (1, 1)
 
 
 def test_all_units_cost_as_many_statements_as_one(ministry, django_assert_num_queries):

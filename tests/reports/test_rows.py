@@ -66,6 +66,6 @@ def test_a_figure_survives_its_address():
 def test_happenings_list_each_event(two_units, register, draft):
     moment = dt.datetime(2026, 10, 6, tzinfo=dt.UTC)
     register(two_units["PUSAT"], dt.date(2026, 10, 5), steps=[("ask", moment, ""), ("ask", moment, "")])
-    found = rows.of(draft(), Figure("returned"))
+    found = rows.of(draft(), Figure("paused"))
     assert found.model is RequestEvent
     assert found.count() == 2
