@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from core import chain
+from core.moves import Refused
 from core.wording import date_text
 from notifications.actions import queue
 from requests_desk import letters
@@ -23,15 +24,6 @@ from units.roles import Permission
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-
-class Refused(Exception):
-    """It cannot be done as asked. ``sentence`` tells the person what to do; ``field`` where, if somewhere."""
-
-    def __init__(self, sentence: object, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.field = field
 
 
 class CodeUnknown(Refused):

@@ -10,7 +10,7 @@ from complaints.actions.complainant import (
     unpublish_own,
     withdraw,
 )
-from complaints.actions.engine import LostRace, Refused
+from complaints.actions.engine import LostRace
 from complaints.actions.handling import (
     accept,
     answer,
@@ -26,6 +26,7 @@ from complaints.actions.handling import (
 )
 from complaints.actions.identities import may_read, read_identity
 from complaints.actions.intake import Grievance, Person, mark_read, submit, suggest
+from core.moves import Refused
 
 __all__ = [
     "Grievance",

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints import clock, letters
-from complaints.actions.engine import Refused, check, move, record, required
+from complaints.actions.engine import check, move, record
 from complaints.actions.handling import running
 from complaints.actions.intake import Person, keep_identity, shown
 from complaints.models import Complaint, ComplaintEvent, ComplaintFile, Identity, Secrecy
 from complaints.workflow import LEVELS, Actor, Level
+from core.moves import Refused, required
 
 
 def identity_of(complaint: Complaint) -> Identity | None:

@@ -12,6 +12,7 @@ from complaints.models import Complaint, ComplaintEvent
 from complaints.models.events import chain_of
 from complaints.workflow import Actor, Step
 from core import chain
+from core.moves import advance
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -21,15 +22,6 @@ class LostRace(Exception):
     """Someone else moved the complaint between reading and writing; what was typed must stay on the page."""
 
     sentence = _("Pengaduan ini baru saja diubah orang lain. Perubahan Anda belum disimpan; periksa lalu kirim lagi.")
-
-
-class Refused(Exception):
-    """The step cannot be done as asked. ``sentence`` tells the person what to do; ``field`` where, if somewhere."""
-
-    def __init__(self, sentence: Any, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.field = field
 
 
 @transaction.atomic
@@ -53,12 +45,7 @@ def move(
     row = check(complaint, step, by=by, actor=actor)
     closes = row.target in workflow.CLOSED and complaint.closed_at is None
     closing = {"closed_at": at, "closed_on": complaint.unit.local_date(at)} if closes else {}
-    changes = {**changes, **closing, "state": row.target, "revision": complaint.revision + 1}
-    rows = Complaint.objects.filter(pk=complaint.pk, state=complaint.state, revision=complaint.revision)
-    if rows.update(**changes) != 1:
-        raise LostRace
-    for column, value in changes.items():
-        setattr(complaint, column, value)
+    advance(complaint, lost=LostRace, **changes, **closing, state=row.target)
     return record(complaint, row, by=by, at=at, note=note, data=data)
 
 
@@ -94,10 +81,3 @@ def record(
             data=data or {},
         )
     )
-
-
-def required(value: str, field: str, sentence: Any, *, least: int = 1) -> str:
-    """A text of at least so many characters. Raises Refused with the sentence."""
-    if len(value.strip()) < least:
-        raise Refused(sentence, field)
-    return value.strip()

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from complaints import clock, letters, officers
-from complaints.actions.engine import Refused, check, move, record, required
+from complaints.actions.engine import check, move, record
 from complaints.models import Accused, Complaint, ComplaintEvent
 from complaints.models.complaints import REASON_LENGTH
 from complaints.workflow import COMPLETION, SILENCE, Level, Office, State
+from core.moves import Refused, required
 
 UNIT_LEVELS = (Level.INFORMATION, Level.ORDINARY)
 """What a unit handles itself; a complaint of the third class goes to the Inspektorat Jenderal."""

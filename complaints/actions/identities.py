@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from complaints import workflow
-from complaints.actions.engine import Refused, check, record, required
+from complaints.actions.engine import check, record
 from complaints.models import Complaint, Identity, IdentityReading, Secrecy
+from core.moves import Refused, required
 from units.roles import Permission
 
 LEAST = 5

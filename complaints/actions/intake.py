@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints import clock, letters, officers
-from complaints.actions.engine import Refused
 from complaints.models import (
     Accused,
     Channel,
@@ -27,6 +26,7 @@ from complaints.models.events import chain_of
 from complaints.redaction import redact
 from complaints.workflow import FIRST_REPLY, Office, State
 from core import chain, codes, numbering
+from core.moves import Refused
 from requests_desk.models import ServiceRequest
 from units.models import Unit
 from units.roles import Permission

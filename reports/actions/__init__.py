@@ -1,7 +1,8 @@
 """The steps of a report as verbs. Only these change a report, append its events and queue its letters."""
 
+from core.moves import Refused
 from reports.actions.drafting import DRAFT_HOUR, correct, draft, draft_due, draft_occasional
-from reports.actions.engine import LostRace, Refused
+from reports.actions.engine import LostRace
 from reports.actions.review import (
     approve,
     figures_digest,

@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.moves import Refused
 from reports import figures, workflow
-from reports.actions.engine import Refused, record
+from reports.actions.engine import record
 from reports.models import Report, ReportKind
 from reports.periods import month_before
 from units.models import Unit

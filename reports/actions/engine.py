@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from core import chain
+from core.moves import advance
 from reports import workflow
 from reports.models import Report, ReportEvent, chain_of
 
@@ -17,15 +18,6 @@ class LostRace(Exception):
     """Someone else moved the report between reading and writing."""
 
     sentence = _("Laporan ini baru saja diubah orang lain. Muat ulang halaman lalu periksa lagi.")
-
-
-class Refused(Exception):
-    """The step cannot be done as asked; ``sentence`` tells the person what to do."""
-
-    def __init__(self, sentence: Any, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.field = field
 
 
 def check(report: Report, step: str, by: "User | None") -> workflow.Step:
@@ -42,17 +34,8 @@ def move(
     """Bring the report to the step's target, with these columns, and record it. Raises LostRace too."""
     row = check(report, step, by)
     before = report.state
-    update(report, **changes, state=row.target)
+    advance(report, lost=LostRace, **changes, state=row.target)
     return record(report, step, before, by=by, at=at, note=note)
-
-
-def update(report: Report, **changes: Any) -> None:
-    """Change the columns of the row as it was read, on the row and in memory. Raises LostRace."""
-    changes["revision"] = report.revision + 1
-    if Report.objects.filter(pk=report.pk, state=report.state, revision=report.revision).update(**changes) != 1:
-        raise LostRace
-    for column, value in changes.items():
-        setattr(report, column, value)
 
 
 def record(

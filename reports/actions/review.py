@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import numbering
 from core.chain import canonical
+from core.moves import Refused, advance
 from core.wakeup import wake
 from reports import figures, workflow
-from reports.actions.engine import Refused, check, move, update
+from reports.actions.engine import LostRace, check, move
 from reports.models import Report, ReportEvent
 from units.models import Appointment, Unit
 
@@ -38,7 +39,7 @@ def write(*, report: Report, obstacles: str, follow_up: str, by: "User") -> None
         raise Refused(_("Laporan ini sudah diajukan; kendala dan tindak lanjut tidak dapat diubah lagi."))
     if not by.authority.may(workflow.Permission.PREPARE_REPORTS, report.unit):
         raise workflow.StepNotAllowed("write")
-    update(report, obstacles=obstacles.strip(), follow_up=follow_up.strip())
+    advance(report, lost=LostRace, obstacles=obstacles.strip(), follow_up=follow_up.strip())
 
 
 @transaction.atomic

@@ -1,9 +1,10 @@
 """The steps of a request as verbs. Only these change a request, append its events and queue its letters."""
 
+from core.moves import Refused
 from requests_desk.actions.calendar import change_calendar, moved_due_dates
 from requests_desk.actions.closing import answer, deliver, finish, lapse, refuse, remind, withdraw
 from requests_desk.actions.counter import log, log_answered
-from requests_desk.actions.engine import LostRace, Refused
+from requests_desk.actions.engine import LostRace
 from requests_desk.actions.intake import Applicant, Intake, resubmit, submit
 from requests_desk.actions.sorting import forward, reclassify, return_incomplete, send_back
 from requests_desk.actions.work import ask, assign, extend, give_back, note, propose, rework, take

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.moves import Refused, required
 from requests_desk import letters
-from requests_desk.actions.engine import Refused, finished, move, required
+from requests_desk.actions.engine import finished, move
 from requests_desk.models import HandOver, HandOverWay, Product, RequestEvent, RequestFile, ServiceRequest
 from requests_desk.workflow import Actor
 

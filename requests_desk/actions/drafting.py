@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from requests_desk.actions.engine import Refused
+from core.moves import Refused
 from requests_desk.models import Draft, MissingPart, RequestFile
 from standards.models import Requirement, Service
 

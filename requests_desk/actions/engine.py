@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import chain
+from core.moves import advance
 from requests_desk import clock, workflow
 from requests_desk.models import RequestEvent, ServiceRequest
 from requests_desk.models.events import chain_of
@@ -21,15 +22,6 @@ class LostRace(Exception):
     """Someone else moved the request between reading and writing; what was typed must stay on the page."""
 
     sentence = _("Permohonan ini baru saja diubah orang lain. Perubahan Anda belum disimpan; periksa lalu kirim lagi.")
-
-
-class Refused(Exception):
-    """The step cannot be done as asked. ``sentence`` tells the person what to do; ``field`` where, if somewhere."""
-
-    def __init__(self, sentence: Any, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.field = field
 
 
 @transaction.atomic
@@ -52,12 +44,7 @@ def move(
     at = at or timezone.now()
     row = check(request, step, by=by, actor=actor)
     closing = {"closed_at": at, "closed_on": request.unit.local_date(at)} if row.target in workflow.CLOSED else {}
-    changes = {**changes, **closing, "state": row.target, "revision": request.revision + 1}
-    rows = ServiceRequest.objects.filter(pk=request.pk, state=request.state, revision=request.revision)
-    if rows.update(**changes) != 1:
-        raise LostRace
-    for column, value in changes.items():
-        setattr(request, column, value)
+    advance(request, lost=LostRace, **changes, **closing, state=row.target)
     return record(request, row, by=by, at=at, note=note, data=data)
 
 
@@ -100,10 +87,3 @@ def finished(request: ServiceRequest, at: dt.datetime) -> dict[str, Any]:
     """The columns that say when the work was done and how many working days it took."""
     days = clock.handling_days(request, request.events.order_by("seq"), at)
     return {"finished_at": at, "finished_on": request.unit.local_date(at), "handling_days": days}
-
-
-def required(value: str, field: str, sentence: Any) -> str:
-    """A text that must not be empty. Raises Refused with the sentence."""
-    if not value.strip():
-        raise Refused(sentence, field)
-    return value.strip()

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import chain, codes, numbering, workdays
+from core.moves import Refused
 from core.search import tokens
 from requests_desk import clock, letters
-from requests_desk.actions.engine import Refused, move
+from requests_desk.actions.engine import move
 from requests_desk.models import (
     Channel,
     Draft,

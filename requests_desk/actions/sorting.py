@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.moves import Refused, required
 from requests_desk import clock, letters
-from requests_desk.actions.engine import Refused, move, required
+from requests_desk.actions.engine import move
 from requests_desk.models import MissingPart, RequestEvent, ServiceRequest
 from standards.models import Requirement, Service
 from units.models import Appointment

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.moves import Refused, required
 from requests_desk import clock, letters
-from requests_desk.actions.engine import Refused, check, move, record, required
+from requests_desk.actions.engine import check, move, record
 from requests_desk.actions.sorting import Missing, officers_for, pause
 from requests_desk.models import RequestEvent, ServiceRequest
 
