@@ -9,25 +9,64 @@ from django.utils.translation import gettext_lazy as _
 from units.authority import Authority
 from units.roles import Permission
 
-# (label, names of the page's route, permissions of which one is needed); a page that does not exist here is left out.
+# Groups of pages: (label, pages), a page (label, names of its route, permissions of which one is needed). A page that
+# does not exist here is left out.
 DESK_MENU = (
-    (_("Permohonan"), ("inbox",), (Permission.READ_REQUESTS, Permission.READ_FORWARDED)),
-    (_("Catat permohonan"), ("log_request",), (Permission.LOG_REQUESTS,)),
-    (_("Pengaduan"), ("complaint_inbox",), (Permission.READ_COMPLAINTS,)),
-    (_("Catat pengaduan"), ("log_complaint",), (Permission.LOG_COMPLAINTS,)),
-    (_("Pesan"), ("messages",), (Permission.READ_MESSAGES,)),
-    (_("Laporan"), ("reports:list", "reports"), (Permission.READ_REPORTS,)),
-    (_("Survei"), ("surveys",), (Permission.READ_SURVEYS,)),
-    (_("Penetapan"), ("admin:units_decree_changelist",), (Permission.EDIT_DECREES,)),
-    (_("Kalender"), ("calendar",), (Permission.EDIT_CALENDAR,)),
-    (_("Administrasi"), ("admin:index",), (Permission.ENTER_ADMIN,)),
+    (
+        _("Permohonan"),
+        (
+            (_("Kotak masuk"), ("inbox",), (Permission.READ_REQUESTS, Permission.READ_FORWARDED)),
+            (_("Catat permohonan"), ("log_request",), (Permission.LOG_REQUESTS,)),
+            (_("Informasi publik"), ("disclosures",), (Permission.READ_DISCLOSURES,)),
+            (_("Pesan keluar"), ("messages",), (Permission.READ_MESSAGES,)),
+        ),
+    ),
+    (
+        _("Pengaduan"),
+        (
+            (_("Daftar pengaduan"), ("complaint_inbox",), (Permission.READ_COMPLAINTS,)),
+            (_("Catat pengaduan"), ("log_complaint",), (Permission.LOG_COMPLAINTS,)),
+        ),
+    ),
+    (_("Survei"), ((_("Daftar survei"), ("surveys",), (Permission.READ_SURVEYS,)),)),
+    (
+        _("Laporan"),
+        (
+            (_("Laporan bulanan"), ("reports:list", "reports"), (Permission.READ_REPORTS,)),
+            (_("Kelengkapan"), ("completeness",), (Permission.READ_COMPLETENESS,)),
+            (_("Pengawasan"), ("oversight",), (Permission.OVERSEE,)),
+            (_("Temuan"), ("findings",), (Permission.OVERSEE, Permission.ANSWER_FINDINGS)),
+        ),
+    ),
+    (
+        _("Unit"),
+        (
+            (_("SOP"), ("procedures",), (Permission.READ_PROCEDURES,)),
+            (_("Maklumat"), ("pledges",), (Permission.SET_PLEDGES,)),
+            (_("Ketentuan"), ("edit_rules",), (Permission.SET_RULES,)),
+            (_("Sarana dan prasarana"), ("facilities",), (Permission.READ_FACILITIES,)),
+            (_("Kompetensi petugas"), ("competence",), (Permission.READ_COMPETENCE,)),
+            (_("Kalender"), ("calendar",), (Permission.EDIT_CALENDAR,)),
+            (_("Penetapan"), ("admin:units_decree_changelist",), (Permission.EDIT_DECREES,)),
+        ),
+    ),
+    (
+        _("Data pribadi"),
+        (
+            (_("Permintaan hak"), ("rights_requests",), (Permission.DECIDE_RIGHTS,)),
+            (_("Retensi"), ("retention",), (Permission.READ_RETENTION,)),
+            (_("Insiden"), ("breaches",), (Permission.RECORD_BREACHES,)),
+        ),
+    ),
+    (_("Administrasi"), ((_("Administrasi"), ("admin:index",), (Permission.ENTER_ADMIN,)),)),
 )
 
 
 def authority(request: HttpRequest) -> dict:
     """``authority``: what the person may do today. ``desk_menu``: the desk pages open to the person.
 
-    Each entry of the menu is a dict with label, url, current and count (None: no count).
+    Each entry of the menu is a group: a dict with label, url of its first page, current and pages; each of its pages
+    a dict with label, url and current.
     """
     return {
         "authority": SimpleLazyObject(lambda: authority_of(request)),
@@ -42,14 +81,27 @@ def authority_of(request: HttpRequest) -> Authority:
 
 
 def desk_menu(request: HttpRequest) -> list[dict]:
-    """The desk pages that exist and that this person may use, in the order of ``DESK_MENU``."""
+    """The groups of desk pages that exist and that this person may use, in the order of ``DESK_MENU``."""
     held = authority_of(request)
-    allowed = ((label, _address(names)) for label, names, any_of in DESK_MENU if any(map(held.may_anywhere, any_of)))
+    found = [(label, _pages(pages, held)) for label, pages in DESK_MENU]
+    here = max(
+        (url for _label, pages in found for _page, url in pages if request.path.startswith(url)), key=len, default=""
+    )
     return [
-        {"label": label, "url": url, "current": request.path.startswith(url), "count": None}
-        for label, url in allowed
-        if url
+        {
+            "label": label,
+            "url": pages[0][1],
+            "current": here in {url for _page, url in pages},
+            "pages": [{"label": page, "url": url, "current": url == here} for page, url in pages],
+        }
+        for label, pages in found
+        if pages
     ]
+
+
+def _pages(pages: tuple, held: Authority) -> list[tuple[str, str]]:
+    allowed = ((label, _address(names)) for label, names, any_of in pages if any(map(held.may_anywhere, any_of)))
+    return [(label, url) for label, url in allowed if url]
 
 
 def _address(names: tuple[str, ...]) -> str:

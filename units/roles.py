@@ -42,6 +42,25 @@ class Permission(StrEnum):
     READ_SURVEYS = "surveys.read"
     MANAGE_SURVEYS = "surveys.manage"
     ENTER_SURVEYS = "surveys.enter"
+    READ_FACILITIES = "facilities.read"
+    EDIT_FACILITIES = "facilities.edit"
+    READ_COMPETENCE = "competence.read"
+    EDIT_COMPETENCE = "competence.edit"
+    READ_PROCEDURES = "procedures.read"
+    DRAFT_PROCEDURES = "procedures.draft"
+    SET_PROCEDURES = "procedures.set"
+    SET_RULES = "rules.set"
+    SET_PLEDGES = "pledges.set"
+    READ_DISCLOSURES = "disclosures.read"
+    HANDLE_DISCLOSURES = "disclosures.handle"
+    DECIDE_OBJECTIONS = "disclosures.objections"
+    READ_COMPLETENESS = "completeness.read"
+    OVERSEE = "oversight.read"
+    WRITE_FINDINGS = "findings.write"
+    ANSWER_FINDINGS = "findings.answer"
+    DECIDE_RIGHTS = "privacy.decide"
+    READ_RETENTION = "privacy.retention"
+    RECORD_BREACHES = "privacy.breaches"
 
 
 class RoleCode(models.TextChoices):
@@ -93,18 +112,27 @@ HEAD = frozenset(
     | {P.SET_STANDARDS, P.APPROVE_REPORTS, P.READ_REPORTS, P.EDIT_CALENDAR}
     | {P.READ_COMPLAINTS, P.HANDLE_COMPLAINTS}
     | {P.READ_SURVEYS, P.MANAGE_SURVEYS}
+    | {P.READ_FACILITIES, P.READ_COMPETENCE, P.READ_PROCEDURES, P.SET_PLEDGES}
+    | {P.READ_DISCLOSURES, P.HANDLE_DISCLOSURES, P.READ_COMPLETENESS, P.ANSWER_FINDINGS}
+    | {P.DECIDE_RIGHTS, P.READ_RETENTION}
 )
 SECRETARY = frozenset(
     {P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REQUESTS, P.ASSIGN_REQUESTS, P.READ_MESSAGES, P.RESEND_MESSAGES}
     | {P.DRAFT_STANDARDS, P.PREPARE_REPORTS, P.READ_REPORTS, P.EDIT_CALENDAR}
     | {P.READ_SURVEYS, P.MANAGE_SURVEYS, P.ENTER_SURVEYS}
     | {P.READ_COMPLAINTS, P.HANDLE_COMPLAINTS}
+    | {P.READ_FACILITIES, P.READ_COMPETENCE, P.EDIT_COMPETENCE, P.READ_PROCEDURES, P.DRAFT_PROCEDURES}
+    | {P.READ_DISCLOSURES, P.HANDLE_DISCLOSURES, P.READ_COMPLETENESS, P.ANSWER_FINDINGS}
+    | {P.DECIDE_RIGHTS, P.READ_RETENTION}
 )
 FRONT_OFFICE = frozenset(
     {P.ENTER_DESK, P.READ_REQUESTS, P.LOG_REQUESTS, P.SORT_REQUESTS, P.READ_MESSAGES, P.RESEND_MESSAGES}
     | {P.READ_SURVEYS, P.ENTER_SURVEYS, P.LOG_COMPLAINTS}
+    | {P.READ_PROCEDURES, P.READ_DISCLOSURES}
 )
-OFFICER = frozenset({P.ENTER_DESK, P.READ_FORWARDED, P.WORK_REQUESTS})
+OFFICER = frozenset({P.ENTER_DESK, P.READ_FORWARDED, P.WORK_REQUESTS, P.READ_PROCEDURES})
+OVERSIGHT = frozenset({P.READ_FACILITIES, P.READ_COMPETENCE, P.READ_PROCEDURES, P.READ_COMPLETENESS, P.OVERSEE})
+"""What Sekretaris Jenderal and Inspektur Jenderal see of every unit (Pasal 15(1))."""
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -133,7 +161,8 @@ ROLES: dict[str, Role] = {
             _("Menyiapkan sarana, mengolah dan menyiapkan data, memelihara kalender kerja unit."),
             Signer.SEKJEN,
             Signer.PIMPINAN,
-            frozenset({P.ENTER_DESK, P.READ_REPORTS, P.EDIT_CALENDAR, P.READ_SURVEYS, P.ENTER_SURVEYS}),
+            frozenset({P.ENTER_DESK, P.READ_REPORTS, P.EDIT_CALENDAR, P.READ_SURVEYS, P.ENTER_SURVEYS})
+            | {P.READ_FACILITIES, P.EDIT_FACILITIES, P.READ_COMPLETENESS, P.READ_RETENTION},
         ),
         Role(
             RoleCode.PETUGAS_FO,
@@ -166,7 +195,9 @@ ROLES: dict[str, Role] = {
             _("Menetapkan petugas Unit P2 Daerah dan menerima laporan bulanannya."),
             None,
             Signer.MENTERI,
-            frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REPORTS, P.RECEIVE_REPORTS, P.EDIT_DECREES, P.READ_SURVEYS}),
+            frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REPORTS, P.RECEIVE_REPORTS, P.EDIT_DECREES, P.READ_SURVEYS})
+            | {P.READ_FACILITIES, P.READ_COMPETENCE, P.READ_PROCEDURES, P.SET_PROCEDURES, P.READ_COMPLETENESS}
+            | {P.READ_DISCLOSURES, P.DECIDE_OBJECTIONS},
             single=True,
         ),
         Role(
@@ -175,21 +206,24 @@ ROLES: dict[str, Role] = {
             _("Menetapkan petugas Unit P2 Pusat, menerima laporannya, dan mengawasi semua unit."),
             Signer.MENTERI,
             None,
-            frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.RECEIVE_REPORTS, P.EDIT_DECREES}),
-            everywhere=frozenset({P.READ_REPORTS, P.READ_SURVEYS}),
+            frozenset({P.ENTER_DESK, P.ENTER_ADMIN, P.RECEIVE_REPORTS, P.EDIT_DECREES})
+            | {P.SET_PROCEDURES, P.SET_RULES, P.READ_DISCLOSURES, P.DECIDE_OBJECTIONS},
+            everywhere=frozenset({P.READ_REPORTS, P.READ_SURVEYS, P.WRITE_FINDINGS, P.RECORD_BREACHES}) | OVERSIGHT,
             single=True,
         ),
         Role(
             RoleCode.IRJEN,
             "Pasal 15",
-            _("Membaca semua data untuk pengawasan; hanya mengubah pengaduan yang diserahkan kepada Inspektorat."),
+            _("Membaca semua data untuk pengawasan; hanya menulis temuan dan menangani pengaduan untuk Inspektorat."),
             Signer.MENTERI,
             None,
             frozenset({P.ENTER_DESK, P.ENTER_ADMIN}),
             # Complaints of gratification and abuse are the Inspektorat's alone, and a confidential name must be in
-            # hands outside of the unit complained about (ADR 0007): the only things that this role may change.
+            # hands outside of the unit complained about (ADR 0007): with findings, all that this role may change.
             everywhere=frozenset({P.READ_REQUESTS, P.READ_REPORTS, P.READ_SURVEYS})
-            | {P.READ_COMPLAINTS, P.INSPECT_COMPLAINTS, P.READ_IDENTITIES},
+            | {P.READ_COMPLAINTS, P.INSPECT_COMPLAINTS, P.READ_IDENTITIES}
+            | {P.WRITE_FINDINGS}
+            | OVERSIGHT,
             single=True,
         ),
         Role(
@@ -199,7 +233,7 @@ ROLES: dict[str, Role] = {
             Signer.SEKJEN,
             None,
             frozenset({P.ENTER_DESK, P.ENTER_ADMIN}),
-            everywhere=frozenset({P.EDIT_UNITS, P.EDIT_DECREES, P.EDIT_CALENDAR}),
+            everywhere=frozenset({P.EDIT_UNITS, P.EDIT_DECREES, P.EDIT_CALENDAR, P.READ_RETENTION, P.RECORD_BREACHES}),
         ),
     )
 }

@@ -116,5 +116,5 @@ def test_authority_costs_one_query(cast, django_assert_num_queries):
 def test_the_menu_offers_only_what_the_person_may_use(cast, rf, username, labels):
     request = rf.get("/meja/")
     request.user = cast[username]
-    shown = [str(entry["label"]) for entry in desk_menu(request)]
+    shown = [str(page["label"]) for group in desk_menu(request) for page in group["pages"]]
     assert [label for label in shown if label in {"Penetapan", "Administrasi"}] == labels
