@@ -12,7 +12,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
+from typing import ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connections, models, router, transaction
@@ -30,8 +32,12 @@ _LOCK_HEAD = """
 class ChainedEvent(models.Model):
     """One step that happened to one subject. A chain's name belongs to one model; choose it like ``requests:PUSAT``.
 
-    Subclasses add a foreign key to their subject, override ``subject()``, and put ``AppendOnly`` into the migration.
+    Subclasses add a foreign key to their subject, say ``chain_prefix``, override ``subject()``, and put ``AppendOnly``
+    into the migration.
     """
+
+    chain_prefix: ClassVar[str] = ""
+    """How the names of this model's chains begin, such as ``requests:``; no two models share one."""
 
     chain = models.CharField(max_length=60, editable=False)
     seq = models.PositiveIntegerField(editable=False)
@@ -138,6 +144,23 @@ def verify(model: type[ChainedEvent], chain: str) -> ChainResult:
         return _broken(chain, length, length, _("catatan terakhir bukan yang semula"), erased)
     sentence = _("Rantai %(chain)s utuh: %(length)s catatan diperiksa.") % {"chain": chain, "length": length}
     return ChainResult(chain, length, ok=True, broken_at_seq=None, sentence=sentence, erased=erased)
+
+
+def chained_models() -> list[type[ChainedEvent]]:
+    """Every installed table of chained events, in the order of their prefixes."""
+    found = (model for model in apps.get_models() if issubclass(model, ChainedEvent))
+    return sorted(found, key=lambda model: model.chain_prefix)
+
+
+def chains_of(model: type[ChainedEvent]) -> list[str]:
+    """The chains of one model: those of its rows, and those that have only a head left."""
+    heads = ChainHead.objects.filter(chain__startswith=model.chain_prefix).values_list("chain", flat=True)
+    return sorted({*heads, *model._default_manager.values_list("chain", flat=True).distinct().order_by()})
+
+
+def verify_all() -> Iterator[ChainResult]:
+    """Walk every chain that there is, one after the other."""
+    return (verify(model, chain) for model in chained_models() for chain in chains_of(model))
 
 
 def _faults(row: ChainedEvent, expected: int, last_hash: str) -> Iterator[str]:

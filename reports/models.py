@@ -209,6 +209,8 @@ class Report(models.Model):
 class ReportEvent(ChainedEvent):
     """One step of one report, chained per unit."""
 
+    chain_prefix = "reports:"
+
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="events")
 
     class Meta(ChainedEvent.Meta):

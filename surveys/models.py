@@ -236,6 +236,8 @@ class FollowUp(models.Model):
 class CampaignEvent(ChainedEvent):
     """One step of one survey, chained per unit. Answers leave no event: it would say when each of them came."""
 
+    chain_prefix = "surveys:"
+
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="events")
 
     class Meta(ChainedEvent.Meta):

@@ -16,6 +16,8 @@ class ComplaintEventQuerySet(models.QuerySet["ComplaintEvent"]):
 class ComplaintEvent(ChainedEvent):
     """One step of one complaint. Neither ``note`` nor ``data`` holds who complained."""
 
+    chain_prefix = "complaints:"
+
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="events")
 
     objects = ComplaintEventQuerySet.as_manager()

@@ -16,6 +16,8 @@ class RequestEventQuerySet(models.QuerySet["RequestEvent"]):
 class RequestEvent(ChainedEvent):
     """One step of one request. ``data`` holds what the step needs to be read later, never personal data."""
 
+    chain_prefix = "requests:"
+
     request = models.ForeignKey(ServiceRequest, on_delete=models.PROTECT, related_name="events")
 
     objects = RequestEventQuerySet.as_manager()

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from core.chain import chained_models
 from core.models import ChainHead
 from notifications.models import Message
-from p2portal.management.commands.verify_chain import PREFIXES
 from requests_desk import actions
 from requests_desk.models import ServiceRequest
 from requests_desk.workflow import State
@@ -50,7 +50,7 @@ def test_sweep_closes_what_was_not_completed_and_sends_its_letters(request_of_pu
 
 
 def test_whole_chains_are_named(request_of_pusat, django_assert_max_num_queries):
-    with django_assert_max_num_queries(2 * len(PREFIXES) + 3):  # which chains there are, and the one chain
+    with django_assert_max_num_queries(2 * len(chained_models()) + 3):  # which chains there are, and the one chain
         text = verified()
     assert "requests:PUSAT" in text
     assert "2 catatan" in text
@@ -75,3 +75,9 @@ def test_a_chain_of_which_only_the_head_is_left_is_named(db):
     ChainHead.objects.create(chain="reports:PUSAT", seq=1, hash="0" * 64)
     with pytest.raises(CommandError, match=r"reports:PUSAT #1"):
         verified()
+
+
+def test_every_table_of_events_names_its_own_chains():
+    prefixes = [model.chain_prefix for model in chained_models()]
+    assert all(prefix.endswith(":") for prefix in prefixes), "say chain_prefix in each subclass of ChainedEvent"
+    assert len(set(prefixes)) == len(prefixes)

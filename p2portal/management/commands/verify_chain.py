@@ -4,19 +4,7 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
-from complaints.models import ComplaintEvent
-from core.chain import ChainResult, verify
-from core.models import ChainHead
-from reports.models import ReportEvent
-from requests_desk.models import RequestEvent
-from surveys.models import CampaignEvent
-
-PREFIXES = {
-    RequestEvent: "requests:",
-    CampaignEvent: "surveys:",
-    ComplaintEvent: "complaints:",
-    ReportEvent: "reports:",
-}
+from core.chain import ChainResult, verify_all
 
 
 class Command(BaseCommand):
@@ -26,19 +14,13 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """A chain whose rows are all gone is still named by its head."""
-        results = [verify(model, chain) for model in PREFIXES for chain in chains_of(model)]
+        results = list(verify_all())
         for result in results:
             self.stdout.write(line(result))
         broken = [result for result in results if not result.ok]
         if broken:
             places = ", ".join(f"{result.chain} #{result.broken_at_seq}" for result in broken)
             raise CommandError(f"{len(broken)} of {len(results)} chains are broken: {places}", returncode=1)
-
-
-def chains_of(model: type) -> list[str]:
-    """The chains of one model: those of its rows, and those that have only a head left."""
-    heads = ChainHead.objects.filter(chain__startswith=PREFIXES[model]).values_list("chain", flat=True)
-    return sorted({*heads, *model.objects.values_list("chain", flat=True).distinct().order_by()})
 
 
 def line(result: ChainResult) -> str:
