@@ -1,17 +1,12 @@
 """The answers of one survey as a spreadsheet: one row a respondent, in no order, without any person."""
 
-import unicodedata
-
 from import_export.fields import Field
-from import_export.formats.base_formats import CSV, XLSX
 from import_export.resources import ModelResource
 
+from core.spreadsheets import FORMATS, harmless
 from surveys import figures
 from surveys.index import element_codes
 from surveys.models import Campaign, Response
-
-FORMATS = {"csv": CSV, "xlsx": XLSX}
-FORMULA = ("=", "+", "-", "@", "\t")
 
 
 class ResponseResource(ModelResource):
@@ -45,12 +40,6 @@ class ResponseResource(ModelResource):
         if name in self.words:
             return self.words[name].get(getattr(instance, name), "")
         return harmless(instance.comment) if name == "comment" else super().export_field(field, instance, **kwargs)
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula and no format refuses."""
-    kept = "".join(char for char in text if char == "\n" or unicodedata.category(char) != "Cc")
-    return f"'{kept}" if kept.startswith(FORMULA) else kept
 
 
 def export(campaign: Campaign, kind: str) -> tuple[bytes | str, str]:

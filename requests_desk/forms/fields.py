@@ -7,11 +7,13 @@ import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 
+from core.fields import line, long_text
 from core.uploads import CONTENT_TYPES, UploadRefused
 from requests_desk.forms.inputs import check_mobile
 from requests_desk.models import RequestFile
 from requests_desk.uploads import receive
-from standards.forms import LimitedText
+
+__all__ = ["FileField", "check_any_phone", "is_mobile", "line", "long_text"]
 
 
 def check_any_phone(text: str) -> str:
@@ -31,19 +33,6 @@ def check_any_phone(text: str) -> str:
 def is_mobile(number: str) -> bool:
     """Whether a number in E.164 form can take an SMS."""
     return number.startswith("+628")
-
-
-def long_text(label: Any, sentence: Any = "", *, limit: int = 1000, rows: int = 4, **options: Any) -> LimitedText:
-    """Several lines of text; obligatory when there is a sentence to say what to do."""
-    options.setdefault("required", bool(sentence))
-    widget = forms.Textarea(attrs={"rows": rows})
-    return LimitedText(limit=limit, label=label, widget=widget, error_messages={"required": sentence}, **options)
-
-
-def line(label: Any, sentence: Any = "", *, limit: int = 150, **options: Any) -> LimitedText:
-    """One line of text; obligatory when there is a sentence to say what to do."""
-    options.setdefault("required", bool(sentence))
-    return LimitedText(limit=limit, label=label, error_messages={"required": sentence}, **options)
 
 
 class FileField(forms.FileField):
