@@ -4,6 +4,7 @@ SMS texts know no name, no subject and no reason (``notifications.texts.SMS_KEYS
 the signed link. The texts are in ``templates/requests_desk/messages/<letter>.*``.
 """
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from notifications.models import Channel as LetterChannel
 from requests_desk.models import Channel, NotifyBy, RequestEvent, ServiceRequest
 
 LINK_SALT = "requests_desk.link"
+LINK_LIVES = dt.timedelta(days=90)
+"""As long as the letters themselves are kept; after that the code and the phone digits open the request."""
 LETTERS = frozenset(
     {"submit", "log", "return_incomplete", "ask", "resubmit", "forward", "extend", "reschedule", "finish"}
     | {"answer", "refuse", "remind", "lapse", "withdraw"}
@@ -109,8 +112,8 @@ def signed_link(request: ServiceRequest) -> str:
 
 
 def link_opens(token: str, request: ServiceRequest) -> bool:
-    """Whether this token was written for this request. A rubbish token is simply wrong."""
+    """Whether this token was written for this request, lately enough. A rubbish token is simply wrong."""
     try:
-        return signing.loads(token, salt=LINK_SALT) == request.code
+        return signing.loads(token, salt=LINK_SALT, max_age=LINK_LIVES) == request.code
     except signing.BadSignature:
         return False

@@ -47,7 +47,7 @@ def finish(
     Product.objects.create(
         request=request, number=number, signed_on=signed_on, signer=signer, file=file, released_at=at, released_by=by
     )
-    letters.write(event, request)
+    letters.write(event, request, downloadable=file is not None)
     return event
 
 

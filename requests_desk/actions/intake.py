@@ -217,7 +217,9 @@ def resubmit(
         if file is None and by is None and part.requirement and part.requirement.accepted and part.file_id is None:
             raise Refused(_("Unggah %(name)s.") % {"name": part.name}, f"part-{part.pk}")
         _meet(part, file, request, at)
-    event = move(request, "resubmit", by=by, at=at, actor=actor, note=note, data={"parts": [p.name for p in unmet]})
+    # Online, a part without a file was explained in the note; the timeline must not say that it came.
+    came = [part.name for part in unmet if by is not None or part.file_id]
+    event = move(request, "resubmit", by=by, at=at, actor=actor, note=note, data={"parts": came})
     request.due_on = clock.due_on(request, request.events.order_by("seq"))
     request.complete_by = None
     ServiceRequest.objects.filter(pk=request.pk).update(due_on=request.due_on, complete_by=None)

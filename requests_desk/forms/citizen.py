@@ -239,8 +239,10 @@ class TrackForm(forms.Form):
     def clean_code(self) -> str:
         """The stored form. A mistyped code is found by its check character, without asking the database."""
         code = codes.normalise(self.cleaned_data["code"])
-        if not codes.is_wellformed(code):
+        if len(code) != codes.LENGTH:
             raise forms.ValidationError(_("Kode seharusnya 10 huruf dan angka, misalnya K7M4Q-9TXWR"))
+        if not codes.is_wellformed(code):
+            raise forms.ValidationError(_("Ada huruf atau angka yang salah ketik. Cocokkan kode dengan tanda terima."))
         return code
 
     def clean_last_digits(self) -> str:

@@ -279,15 +279,17 @@ class DeliverForm(StepForm):
     relation = line(_("Hubungan dengan pemohon"), limit=100, initial=_("Pemohon sendiri"), required=False)
     identity = line(
         _("Identitas yang ditunjukkan"),
+        _("Tulis identitas yang ditunjukkan penerima."),
         limit=100,
-        required=False,
-        help_text=_("Wajib bila diambil di loket: jenis dan empat angka terakhir, misalnya KTP ...0001."),
+        help_text=_("Jenis dan empat angka terakhir, misalnya KTP ...0001. Boleh kosong bila dikirim pos atau kurir."),
     )
     note = line(_("Keterangan"), limit=250, required=False, help_text=_("Misalnya nomor resi."))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.setdefault("receiver", self.service_request.name)
+        at_counter = self.data.get("way", HandOverWay.COUNTER) == HandOverWay.COUNTER
+        self.fields["identity"].required = at_counter
 
     def arguments(self) -> dict[str, Any]:
         """Who received it, as one value."""

@@ -52,6 +52,11 @@ def test_a_mistyped_code_asks_no_database(look_up, submit, django_assert_max_num
     wrong = ("3" if code[0] == "2" else "2") + code[1:]
     with django_assert_max_num_queries(0):
         page = look_up(wrong, "7890").content.decode()
+    assert "salah ketik" in page
+
+
+def test_a_code_that_is_cut_says_how_long_one_is(look_up):
+    page = look_up("K7M4Q", "7890").content.decode()
     assert "Kode seharusnya 10 huruf dan angka, misalnya K7M4Q-9TXWR" in page
 
 

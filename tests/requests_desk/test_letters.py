@@ -1,4 +1,5 @@
 import datetime as dt
+import time
 from itertools import product
 
 import pytest
@@ -25,6 +26,7 @@ def longest_values(ministry):
     hotlines = set(Unit.objects.values_list("hotline", flat=True)) - {""} | {settings.MINISTRY_HOTLINE}
     moments = ("received_on", "due_on", "old_due_on", "new_due_on", "limit_on")
     fixed = dict.fromkeys(moments, LATE_DAY) | {"code": "K7M4Q-9TXWR", "received_at": f"{LATE_DAY} 14.05 WITA"}
+    fixed["downloadable"] = True
     return [fixed | {"office": office, "hotline": hotline} for office in offices for hotline in hotlines]
 
 
@@ -80,3 +82,20 @@ def test_signed_link_opens_its_own_request_only(submit):
     assert letters.link_opens(token, mine)
     assert not letters.link_opens(token, other)
     assert not letters.link_opens("rubbish", mine)
+
+
+def test_a_product_on_paper_offers_no_download(submit, walk):
+    walk(submit(), "forward", "take", "propose", "finish")
+    letter = Message.objects.filter(template__endswith="/finish", channel=LetterChannel.SMS).get()
+    text = render(letter.template, channel=letter.channel, language="id", context=letter.context).body
+    assert "Ambil di loket" in text
+    assert "unduh" not in text
+
+
+def test_a_signed_link_ends_after_three_months(submit, monkeypatch):
+    mine = submit()
+    token = letters.signed_link(mine).rpartition("=")[2]
+    assert letters.link_opens(token, mine)
+    later = time.time() + letters.LINK_LIVES.total_seconds() + 1
+    monkeypatch.setattr("django.core.signing.time.time", lambda: later)
+    assert not letters.link_opens(token, mine)
