@@ -5,6 +5,7 @@ PUBLIC_ROUTES = frozenset(
         # The portal itself
         "home",
         "privacy",
+        "privacy_version",
         "set_language",
         "favicon",
         "robots",
@@ -40,6 +41,7 @@ PUBLIC_ROUTES = frozenset(
         "track",
         "request_page",
         "request_file",
+        "request_readings",
         "product_file",
         "complete",
         "withdraw",

@@ -31,10 +31,14 @@ SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 # --- What the ministry prints on letters ------------------------------------------------------------------------------
 PORTAL_HOST = env.str("PORTAL_HOST", default="upp.kemenperin.go.id")  # typed by hand from an SMS, so without a scheme
 MINISTRY_HOTLINE = env.str("MINISTRY_HOTLINE", default="(021) 5255609")
+PDP_OFFICER = env.str("PDP_OFFICER", default="Pejabat Pelindungan Data Pribadi Kementerian Perindustrian")
+PDP_EMAIL = env.str("PDP_EMAIL", default="")  # an address that the ministry has set up for this, else none is shown
+READINGS_SHOW_NAMES = env.bool("READINGS_SHOW_NAMES", default=False)
 
 # --- Applications -----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "p2portal.apps.PortalConfig",
+    "privacy",
     "reports",
     "complaints",
     "surveys",

@@ -9,6 +9,8 @@ from complaints.urls import desk_urls as complaints_desk
 from notifications.urls import citizen_urls as notifications_citizen
 from notifications.urls import desk_urls as notifications_desk
 from p2portal import health, views
+from privacy.urls import citizen_urls as privacy_citizen
+from privacy.urls import desk_urls as privacy_desk
 from reports.urls import citizen_urls as reports_citizen
 from reports.urls import desk_urls as reports_desk
 from requests_desk.urls import citizen_urls as requests_citizen
@@ -22,7 +24,6 @@ from units.urls import desk_urls as units_desk
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("privasi/", views.privacy, name="privacy"),
     path("bahasa/", views.set_language, name="set_language"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
@@ -38,6 +39,7 @@ urlpatterns = [
     *notifications_citizen,
     *surveys_citizen,
     *reports_citizen,
+    *privacy_citizen,
     *requests_desk_urls,
     *complaints_desk,
     *standards_desk,
@@ -45,6 +47,7 @@ urlpatterns = [
     *notifications_desk,
     *surveys_desk,
     *reports_desk,
+    *privacy_desk,
 ]
 
 handler400 = "p2portal.errors.bad_request"

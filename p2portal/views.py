@@ -27,13 +27,6 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "p2portal/home.html", {"pusat": unit, "opening_text": opening_text})
 
 
-@login_not_required
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """How personal data are used (UU 27/2022)."""
-    return render(request, "p2portal/privacy.html")
-
-
 @require_safe
 @permission_required(Permission.ENTER_DESK)
 def desk(request: HttpRequest) -> HttpResponse:

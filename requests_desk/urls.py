@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from requests_desk.views.citizen import acts, apply, documents, page, receipt, sending, track
+from requests_desk.views.citizen import acts, apply, documents, page, readings, receipt, sending, track
 from requests_desk.views.desk import calendar, counter, detail, hand_over, inbox, steps
+from requests_desk.views.desk import readings as desk_readings
 
 APPLY = "layanan/<slug:slug>/ajukan/"
 DRAFT = f"{APPLY}<str:token>/"
@@ -25,6 +26,7 @@ citizen_urls: list[URLPattern] = [
     path(f"{REQUEST}terima/", acts.receive_product, name="receive_product"),
     path(f"{REQUEST}produk/", page.product_file, name="product_file"),
     path(f"{REQUEST}berkas/<int:pk>/", page.request_file, name="request_file"),
+    path(f"{REQUEST}pembaca/", readings.request_readings, name="request_readings"),
 ]
 
 DESK = "meja/permohonan/"
@@ -39,5 +41,6 @@ desk_urls: list[URLPattern] = [
     path("meja/catat/", counter.log_request, name="log_request"),
     path("meja/catat/pertanyaan/", counter.log_question, name="log_question"),
     path("meja/catat/<str:number>/", counter.logged_receipt, name="logged_receipt"),
+    path("meja/pembacaan/", desk_readings.readings, name="readings"),
     path("meja/kalender/", calendar.calendar, name="calendar"),
 ]

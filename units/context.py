@@ -54,6 +54,7 @@ DESK_MENU = (
         _("Data pribadi"),
         (
             (_("Permintaan hak"), ("rights_requests",), (Permission.DECIDE_RIGHTS,)),
+            (_("Siapa membuka berkas"), ("readings",), (Permission.READ_READINGS,)),
             (_("Retensi"), ("retention",), (Permission.READ_RETENTION,)),
             (_("Insiden"), ("breaches",), (Permission.RECORD_BREACHES,)),
         ),

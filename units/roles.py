@@ -60,6 +60,7 @@ class Permission(StrEnum):
     ANSWER_FINDINGS = "findings.answer"
     DECIDE_RIGHTS = "privacy.decide"
     READ_RETENTION = "privacy.retention"
+    READ_READINGS = "privacy.readings"
     RECORD_BREACHES = "privacy.breaches"
 
 
@@ -114,7 +115,7 @@ HEAD = frozenset(
     | {P.READ_SURVEYS, P.MANAGE_SURVEYS}
     | {P.READ_FACILITIES, P.READ_COMPETENCE, P.READ_PROCEDURES, P.SET_PLEDGES}
     | {P.READ_DISCLOSURES, P.HANDLE_DISCLOSURES, P.READ_COMPLETENESS, P.ANSWER_FINDINGS}
-    | {P.DECIDE_RIGHTS, P.READ_RETENTION}
+    | {P.DECIDE_RIGHTS, P.READ_RETENTION, P.READ_READINGS}
 )
 SECRETARY = frozenset(
     {P.ENTER_DESK, P.ENTER_ADMIN, P.READ_REQUESTS, P.ASSIGN_REQUESTS, P.READ_MESSAGES, P.RESEND_MESSAGES}
@@ -222,7 +223,7 @@ ROLES: dict[str, Role] = {
             # hands outside of the unit complained about (ADR 0007): with findings, all that this role may change.
             everywhere=frozenset({P.READ_REQUESTS, P.READ_REPORTS, P.READ_SURVEYS})
             | {P.READ_COMPLAINTS, P.INSPECT_COMPLAINTS, P.READ_IDENTITIES}
-            | {P.WRITE_FINDINGS}
+            | {P.WRITE_FINDINGS, P.READ_READINGS}
             | OVERSIGHT,
             single=True,
         ),

@@ -29,6 +29,7 @@ from core import chain, codes, numbering
 from core.moves import Refused
 from requests_desk.models import ServiceRequest
 from units.models import Unit
+from units.notice import Shown
 from units.roles import Permission
 
 if TYPE_CHECKING:
@@ -76,11 +77,12 @@ def submit(
     by: "User | None" = None,
     at: dt.datetime | None = None,
     files: Sequence[ComplaintFile] = (),
+    notice: Shown | None = None,
 ) -> Complaint:
     """Take a complaint: number, code, first limit, event and letters in one transaction (UU 25/2009 Pasal 44).
 
-    ``key`` makes it happen once. Raises Refused when the way it comes in would tell who complains, or when ``by`` may
-    not log it.
+    ``key`` makes it happen once; ``notice``: which privacy notice was shown. Raises Refused when the way it comes in
+    would tell who complains, or when ``by`` may not log it.
     """
     if (existing := Complaint.objects.filter(submission_key=key).first()) is not None:
         return existing
@@ -96,6 +98,7 @@ def submit(
     try:
         with transaction.atomic():
             complaint = _insert(grievance, secrecy, person, channel=channel, key=key, by=by, at=at, about=about)
+            note_notice(complaint, notice)
     except IntegrityError:
         return Complaint.objects.get(submission_key=key)  # the same key arrived twice at once; the other one won
     Accused.objects.bulk_create(Accused(complaint=complaint, person_id=pk) for pk in about)
@@ -161,6 +164,13 @@ def _insert(
         may_publish=grievance.may_publish and office == Office.UNIT,
         **{name: shown(getattr(grievance, name), secrecy, person) for name in ("subject", "text", "demand", "place")},
     )
+
+
+def note_notice(complaint: Complaint, notice: Shown | None) -> None:
+    """Keep which privacy notice the complainant was shown, and when."""
+    if notice is not None:
+        complaint.notice_version, complaint.notice_shown_at = notice.version, notice.at
+        complaint.save(update_fields=["notice_version", "notice_shown_at"])
 
 
 def office_of(grievance: Grievance, at: dt.datetime, about: set[int]) -> str:

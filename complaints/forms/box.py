@@ -21,6 +21,7 @@ from requests_desk.models import ServiceRequest
 from requests_desk.models.drafts import new_token
 from standards.forms import ReadField, read_date
 from units.models import Unit
+from units.notice import Shown, read, shown_now, stamp
 
 NAMELESS = ("name", "phone", "email", "address", "request_code")
 SECRECIES = [
@@ -210,11 +211,20 @@ class BoxForm(ComplaintForm):
     """The public box, with a file."""
 
     file = attachment(_("Bukti"))
+    notice = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     field_order = [
         "secrecy",
         *("unit", "topic", "subject", "text", "happened_on", "place", "demand", "position", "officer"),
         *("request_code", "file", "name", "phone", "email", "address", "may_publish"),
     ]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        initial = {"notice": stamp(), **(options.pop("initial", None) or {})}
+        super().__init__(*args, initial=initial, **options)
+
+    def shown(self) -> Shown:
+        """The privacy notice that the page has shown."""
+        return read(self.cleaned_data["notice"])
 
     def attachments(self) -> list[ComplaintFile]:
         """What came with it."""
@@ -235,6 +245,14 @@ class HotlineForm(ComplaintForm):
         *("channel", "secrecy", "unit", "topic", "subject", "text", "happened_on", "place", "demand", "position"),
         *("officer", "request_code", "name", "phone", "email", "address", "may_publish"),
     ]
+
+    told = forms.BooleanField(
+        label=_("Pelapor sudah diberi tahu untuk apa datanya dipakai dan apa haknya"), required=False
+    )
+
+    def shown(self) -> Shown | None:
+        """The privacy notice, when the officer ticked that it was told."""
+        return shown_now() if self.cleaned_data["told"] else None
 
     def check_secrecy(self, data: Mapping[str, Any]) -> None:
         """Only an open complaint's name is taken down here."""

@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=8000, verbose_name='uraian')),
                 ('supplement', models.TextField(blank=True, max_length=8000, verbose_name='kelengkapan')),
                 ('demand', models.TextField(blank=True, max_length=1000, verbose_name='yang diminta')),
+                ('notice_version', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='versi pemberitahuan privasi')),
+                ('notice_shown_at', models.DateTimeField(editable=False, null=True, verbose_name='pemberitahuan disampaikan pada')),
+                ('erased_at', models.DateTimeField(editable=False, null=True, verbose_name='data pribadi dihapus pada')),
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='tempat kejadian')),
                 ('happened_on', models.DateField(blank=True, null=True, verbose_name='tanggal kejadian')),
                 ('about', models.CharField(blank=True, max_length=250, verbose_name='siapa yang diadukan')),
@@ -126,7 +129,7 @@ class Migration(migrations.Migration):
                 ('extension', models.CharField(max_length=8)),
                 ('size', models.PositiveIntegerField(verbose_name='ukuran (bita)')),
                 ('sha256', models.CharField(max_length=64)),
-                ('scan', models.CharField(choices=[('waiting', 'Menunggu pemeriksaan'), ('clean', 'Aman'), ('infected', 'Ditolak, terdeteksi berbahaya')], default='waiting', max_length=10)),
+                ('scan', models.CharField(choices=[('waiting', 'Menunggu pemeriksaan'), ('clean', 'Aman'), ('infected', 'Ditolak, terdeteksi berbahaya'), ('erased', 'Dihapus')], default='waiting', max_length=10)),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True)),
                 ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='complaints.complaint')),
             ],
@@ -257,6 +260,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='complaintevent',
             constraint=models.UniqueConstraint(fields=('chain', 'seq'), name='complaints_complaintevent_chain_seq'),
+        ),
+        migrations.AddIndex(
+            model_name='complaint',
+            index=models.Index(condition=models.Q(('closed_on__isnull', False), ('erased_at__isnull', True)), fields=['closed_on', 'id'], name='complaints_to_erase'),
+        ),
+        migrations.AddConstraint(
+            model_name='complaint',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notice_shown_at__isnull', True), ('notice_version__isnull', True)), models.Q(('notice_shown_at__isnull', False), ('notice_version__isnull', False)), _connector='OR'), name='complaints_notice_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='complaint',
+            constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), ('closed_at__isnull', False), _connector='OR'), name='complaints_erased_is_closed'),
         ),
         migrations.AddIndex(
             model_name='complaintfile',

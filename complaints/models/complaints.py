@@ -139,6 +139,9 @@ class Complaint(models.Model):
     text = models.TextField(_("uraian"), max_length=8000)
     supplement = models.TextField(_("kelengkapan"), max_length=8000, blank=True)
     demand = models.TextField(_("yang diminta"), max_length=1000, blank=True)
+    notice_version = models.PositiveSmallIntegerField(_("versi pemberitahuan privasi"), null=True, editable=False)
+    notice_shown_at = models.DateTimeField(_("pemberitahuan disampaikan pada"), null=True, editable=False)
+    erased_at = models.DateTimeField(_("data pribadi dihapus pada"), null=True, editable=False)
     place = models.CharField(_("tempat kejadian"), max_length=200, blank=True)
     happened_on = models.DateField(_("tanggal kejadian"), null=True, blank=True)
     about = models.CharField(_("siapa yang diadukan"), max_length=250, blank=True)
@@ -184,6 +187,11 @@ class Complaint(models.Model):
             ),
             models.Index(fields=["unit", "received_on"], name="complaints_received"),
             models.Index(fields=["published_at", "id"], name="complaints_public"),
+            models.Index(
+                fields=["closed_on", "id"],
+                name="complaints_to_erase",
+                condition=Q(closed_on__isnull=False, erased_at__isnull=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="complaints_state_known"),
@@ -225,6 +233,14 @@ class Complaint(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(service_request__isnull=True) | Q(secrecy=Secrecy.OPEN), name="complaints_link_only_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(notice_version__isnull=True, notice_shown_at__isnull=True)
+                | Q(notice_version__isnull=False, notice_shown_at__isnull=False),
+                name="complaints_notice_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(closed_at__isnull=False), name="complaints_erased_is_closed"
             ),
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True, published_by__isnull=True)

@@ -6,6 +6,7 @@ from requests_desk.actions.closing import answer, deliver, finish, lapse, refuse
 from requests_desk.actions.counter import log, log_answered
 from requests_desk.actions.engine import LostRace
 from requests_desk.actions.intake import Applicant, Intake, resubmit, submit
+from requests_desk.actions.readings import note_reading
 from requests_desk.actions.sorting import forward, reclassify, return_incomplete, send_back
 from requests_desk.actions.work import ask, assign, extend, give_back, note, propose, rework, take
 
@@ -28,6 +29,7 @@ __all__ = [
     "log_answered",
     "moved_due_dates",
     "note",
+    "note_reading",
     "propose",
     "reclassify",
     "refuse",

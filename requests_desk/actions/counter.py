@@ -12,6 +12,7 @@ from requests_desk.actions.intake import Intake, submit
 from requests_desk.actions.sorting import Missing, return_incomplete
 from requests_desk.models import ServiceRequest
 from requests_desk.workflow import State
+from units.notice import Shown
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,13 +28,14 @@ def log(
     missing: Sequence[Missing] = (),
     at: dt.datetime | None = None,
     received_at: dt.datetime | None = None,
+    notice: Shown | None = None,
 ) -> ServiceRequest:
     """Log a walk-in, a call or a letter; what is missing returns it to the applicant at once (Pasal 7(3)a-b).
 
     The same key again gives the request that is there. Raises as ``submit``.
     """
     at = at or timezone.now()
-    request = submit(intake=intake, channel=channel, key=key, by=by, at=at, received_at=received_at)
+    request = submit(intake=intake, channel=channel, key=key, by=by, at=at, received_at=received_at, notice=notice)
     if missing and is_fresh(request):
         return_incomplete(request=request, missing=missing, by=by, at=at)
     return request
@@ -41,11 +43,18 @@ def log(
 
 @transaction.atomic
 def log_answered(
-    *, intake: Intake, channel: str, key: str, text: str, by: "User", at: dt.datetime | None = None
+    *,
+    intake: Intake,
+    channel: str,
+    key: str,
+    text: str,
+    by: "User",
+    at: dt.datetime | None = None,
+    notice: Shown | None = None,
 ) -> ServiceRequest:
     """Register a question and its answer, given on the spot (Pasal 7(3)c). Raises as ``submit`` and ``answer``."""
     at = at or timezone.now()
-    request = submit(intake=intake, channel=channel, key=key, by=by, at=at)
+    request = submit(intake=intake, channel=channel, key=key, by=by, at=at, notice=notice)
     if is_fresh(request):
         answer(request=request, text=text, by=by, at=at)
     return request

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.moves import Refused
 from requests_desk.models import Draft, MissingPart, RequestFile
 from standards.models import Requirement, Service
+from units.notice import NOTICE_VERSION
 
 LONGEST_ANSWER = 4000
 
@@ -19,7 +20,9 @@ def begin(*, service: Service, language: str) -> Draft:
     """An empty draft under the standard in force. Raises Refused when the service is not open."""
     if not Service.objects.open().filter(pk=service.pk).exists():
         raise Refused(_("Layanan ini sedang tidak menerima permohonan. Pilih layanan lain atau hubungi loket."))
-    return Draft.objects.create(service=service, standard=service.current, language=language)
+    return Draft.objects.create(
+        service=service, standard=service.current, language=language, notice_version=NOTICE_VERSION
+    )
 
 
 def keep_answers(*, draft: Draft, page: str, typed: Mapping[str, Any]) -> None:

@@ -27,6 +27,7 @@ from requests_desk.models.events import chain_of
 from requests_desk.workflow import Actor, State
 from standards.models import Service
 from units.models import Unit
+from units.notice import Shown
 from units.roles import Permission
 
 if TYPE_CHECKING:
@@ -75,11 +76,13 @@ def submit(
     received_at: dt.datetime | None = None,
     draft: Draft | None = None,
     files: Sequence[RequestFile] = (),
+    notice: Shown | None = None,
 ) -> ServiceRequest:
     """Make a request: number, code, due date, event and letters in one transaction (Pasal 7(3)a).
 
     ``key`` makes it happen once: the same key again gives the request that is there. ``received_at`` (UTC) is earlier
-    than ``at`` when the counter enters a letter or a paper form later. Raises Refused when the service is not open,
+    than ``at`` when the counter enters a letter or a paper form later. ``notice``: which privacy notice the applicant
+    was shown; of a draft, the one it began with. Raises Refused when the service is not open,
     StepNotAllowed when ``by`` may not log at that unit.
     """
     if (existing := ServiceRequest.objects.filter(submission_key=key).first()) is not None:
@@ -88,7 +91,9 @@ def submit(
     _check_intake(intake.service, by=by, at=at, received_at=received_at)
     try:
         with transaction.atomic():
-            request = _insert(intake, channel=channel, key=key, by=by, received_at=received_at or at)
+            request = _insert(
+                intake, channel=channel, key=key, by=by, received_at=received_at or at, notice=notice or _of(draft)
+            )
     except IntegrityError:
         # The same key arrived twice at once; the other one won.
         return ServiceRequest.objects.get(submission_key=key)
@@ -108,7 +113,19 @@ def _check_intake(service: Service, *, by: "User | None", at: dt.datetime, recei
         raise Refused(_("Waktu diterima tidak boleh sesudah sekarang."), "received_at")
 
 
-def _insert(intake: Intake, *, channel: str, key: str, by: "User | None", received_at: dt.datetime) -> ServiceRequest:
+def _of(draft: Draft | None) -> Shown | None:
+    return Shown(draft.notice_version, draft.created_at) if draft and draft.notice_version else None
+
+
+def _insert(
+    intake: Intake,
+    *,
+    channel: str,
+    key: str,
+    by: "User | None",
+    received_at: dt.datetime,
+    notice: Shown | None,
+) -> ServiceRequest:
     service = intake.service
     request = ServiceRequest(
         **asdict(intake.applicant),
@@ -126,6 +143,8 @@ def _insert(intake: Intake, *, channel: str, key: str, by: "User | None", receiv
         description=intake.description,
         letter_number=intake.letter_number,
         answers=dict(intake.answers),
+        notice_version=notice.version if notice else None,
+        notice_shown_at=notice.at if notice else None,
         received_at=received_at,
         received_on=service.unit.local_date(received_at),
     )

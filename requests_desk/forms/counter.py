@@ -20,11 +20,13 @@ from standards.forms import ReadField, extra_fields, read_date
 from standards.identity import check_nib, check_nik, check_npwp
 from standards.models import Kind, Requirement, Service
 from units.models import Unit
+from units.notice import Shown, shown_now
 
 DOORS = [choice for choice in Channel.choices if choice[0] != Channel.ONLINE]
 NOT_BROUGHT = _("Belum dibawa")
 NOON = dt.time(12)
 EXTRA = "isian-"
+TOLD = _("Pemohon sudah diberi tahu untuk apa datanya dipakai dan apa haknya")
 
 
 def read_time(text: str) -> dt.time:
@@ -60,6 +62,7 @@ class CounterForm(forms.Form):
     nik = CheckedField(check=check_nik, label=_("NIK"), required=False, widget=digits_input())
     npwp = CheckedField(check=check_npwp, label=_("NPWP"), required=False, widget=digits_input())
     nib = CheckedField(check=check_nib, label=_("NIB"), required=False, widget=digits_input())
+    told = forms.BooleanField(label=TOLD, required=False)
     tell = forms.BooleanField(label=_("Kabari pemohon lewat SMS atau email"), required=False, initial=True)
     service = line(_("Layanan"), _("Pilih layanan."), limit=250, help_text=_("Ketik beberapa huruf, lalu Enter."))
     subject = line(_("Perihal"), _("Isi perihal permohonan."), limit=200)
@@ -160,6 +163,10 @@ class CounterForm(forms.Form):
             if row.is_obligatory and not self.cleaned_data.get(f"has-{row.pk}")
         ]
 
+    def notice(self) -> Shown | None:
+        """The privacy notice, when the officer ticked that it was told or shown."""
+        return shown_now() if self.cleaned_data["told"] else None
+
     def received_at(self) -> dt.datetime | None:
         """When the letter came, in UTC; None for now. A past day without a time counts at noon."""
         day, time = self.cleaned_data.get("received_on"), self.cleaned_data.get("received_time")
@@ -176,6 +183,7 @@ class QuestionForm(forms.Form):
     answer = long_text(_("Jawaban"), _("Tulis jawabannya."), limit=2000, rows=2)
     name = line(_("Nama penanya"), _("Isi nama penanya."), limit=150, initial=_("Penanya"))
     phone = phone_field()
+    told = forms.BooleanField(label=TOLD, required=False)
     channel = forms.ChoiceField(
         label=_("Saluran"), choices=DOORS, initial=Channel.COUNTER, error_messages={"required": _("Pilih saluran.")}
     )
@@ -199,6 +207,10 @@ class QuestionForm(forms.Form):
         data = self.cleaned_data
         applicant = Applicant(ApplicantKind.PERSON, data["name"], phone=data["phone"], notify_by=NotifyBy.NONE)
         return Intake(service=data["service"], applicant=applicant, subject=data["subject"])
+
+    def notice(self) -> Shown | None:
+        """As at the other screen of the counter."""
+        return shown_now() if self.cleaned_data["told"] else None
 
 
 def notify_by(phone: str, email: str) -> str:

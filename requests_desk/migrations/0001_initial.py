@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('token', models.CharField(default=requests_desk.models.drafts.new_token, editable=False, max_length=64, unique=True)),
                 ('answers', models.JSONField(default=dict)),
                 ('language', models.CharField(default='id', max_length=2)),
+                ('notice_version', models.PositiveSmallIntegerField(editable=False, null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='standards.service')),
@@ -67,6 +68,9 @@ class Migration(migrations.Migration):
                 ('letter_number', models.CharField(blank=True, max_length=80, verbose_name='nomor surat pemohon')),
                 ('answers', models.JSONField(blank=True, default=dict, verbose_name='isian tambahan')),
                 ('search', models.TextField(default='', editable=False)),
+                ('notice_version', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='versi pemberitahuan privasi')),
+                ('notice_shown_at', models.DateTimeField(editable=False, null=True, verbose_name='pemberitahuan disampaikan pada')),
+                ('erased_at', models.DateTimeField(editable=False, null=True, verbose_name='data pribadi dihapus pada')),
                 ('received_at', models.DateTimeField(verbose_name='diterima pada')),
                 ('received_on', models.DateField(editable=False)),
                 ('forwarded_at', models.DateTimeField(editable=False, null=True, verbose_name='diteruskan pada')),
@@ -106,7 +110,7 @@ class Migration(migrations.Migration):
                 ('extension', models.CharField(max_length=8)),
                 ('size', models.PositiveIntegerField(verbose_name='ukuran (bita)')),
                 ('sha256', models.CharField(max_length=64)),
-                ('scan', models.CharField(choices=[('waiting', 'Menunggu pemeriksaan'), ('clean', 'Aman'), ('infected', 'Ditolak, terdeteksi berbahaya')], default='waiting', max_length=10)),
+                ('scan', models.CharField(choices=[('waiting', 'Menunggu pemeriksaan'), ('clean', 'Aman'), ('infected', 'Ditolak, terdeteksi berbahaya'), ('erased', 'Dihapus')], default='waiting', max_length=10)),
                 ('is_replaced', models.BooleanField(default=False)),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True)),
                 ('draft', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='requests_desk.draft')),
@@ -145,6 +149,23 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'kejadian',
                 'ordering': ['seq'],
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='RequestReading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.CharField(max_length=200, verbose_name='jabatan')),
+                ('what', models.CharField(choices=[('page', 'Halaman permohonan'), ('file', 'Berkas permohonan')], max_length=4, verbose_name='yang dibuka')),
+                ('hour', models.DateTimeField(editable=False)),
+                ('at', models.DateTimeField(verbose_name='dibuka pada')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='requests_desk.servicerequest')),
+            ],
+            options={
+                'verbose_name': 'pembacaan permohonan',
+                'verbose_name_plural': 'pembacaan permohonan',
+                'ordering': ['-at', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +261,18 @@ class Migration(migrations.Migration):
             model_name='servicerequest',
             index=models.Index(fields=['phone', '-id'], name='desk_phone'),
         ),
+        migrations.AddIndex(
+            model_name='servicerequest',
+            index=models.Index(condition=models.Q(('closed_on__isnull', False), ('erased_at__isnull', True)), fields=['closed_on', 'id'], name='desk_to_erase'),
+        ),
+        migrations.AddConstraint(
+            model_name='servicerequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notice_shown_at__isnull', True), ('notice_version__isnull', True)), models.Q(('notice_shown_at__isnull', False), ('notice_version__isnull', False)), _connector='OR'), name='desk_notice_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='servicerequest',
+            constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), ('closed_at__isnull', False), _connector='OR'), name='desk_erased_is_closed'),
+        ),
         migrations.AddConstraint(
             model_name='servicerequest',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'returned', 'forwarded', 'in_progress', 'asked', 'awaiting_signature', 'ready', 'delivered', 'answered', 'refused', 'withdrawn', 'lapsed'])), name='desk_state_known'),
@@ -301,9 +334,22 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('way', 'download'), ('by__isnull', False), _connector='OR'), name='desk_hand_over_has_giver'),
         ),
         migrations.AddIndex(
+            model_name='requestreading',
+            index=models.Index(fields=['-at', '-id'], name='desk_reading_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='requestreading',
+            constraint=models.UniqueConstraint(fields=('request', 'by', 'what', 'hour'), name='desk_reading_once_an_hour'),
+        ),
+        migrations.AddConstraint(
+            model_name='requestreading',
+            constraint=models.CheckConstraint(condition=models.Q(('what__in', ['page', 'file'])), name='desk_reading_what_known'),
+        ),
+        migrations.AddIndex(
             model_name='draft',
             index=models.Index(fields=['updated_at'], name='desk_draft_age'),
         ),
         AppendOnly("requests_desk_requestevent"),
+        AppendOnly("requests_desk_requestreading", erasable=()),
         TokenIndex("requests_desk_servicerequest"),
     ]

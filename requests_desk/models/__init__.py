@@ -4,6 +4,7 @@ from requests_desk.models.drafts import Draft
 from requests_desk.models.events import RequestEvent
 from requests_desk.models.files import FilePurpose, RequestFile, ScanState
 from requests_desk.models.parts import HandOver, HandOverWay, MissingPart, Product
+from requests_desk.models.readings import RequestReading, What
 from requests_desk.models.requests import ApplicantKind, Channel, NotifyBy, ServiceRequest
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Product",
     "RequestEvent",
     "RequestFile",
+    "RequestReading",
     "ScanState",
     "ServiceRequest",
+    "What",
 ]

@@ -22,6 +22,7 @@ class Draft(models.Model):
     standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="drafts")
     answers = models.JSONField(default=dict)
     language = models.CharField(max_length=2, default="id")
+    notice_version = models.PositiveSmallIntegerField(null=True, editable=False)
     request = models.OneToOneField(ServiceRequest, on_delete=models.SET_NULL, null=True, related_name="draft")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

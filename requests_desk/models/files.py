@@ -26,6 +26,7 @@ class ScanState(models.TextChoices):
     WAITING = "waiting", _("Menunggu pemeriksaan")
     CLEAN = "clean", _("Aman")
     INFECTED = "infected", _("Ditolak, terdeteksi berbahaya")
+    ERASED = "erased", _("Dihapus")
 
 
 def stored_name(instance: "RequestFile", filename: str) -> str:

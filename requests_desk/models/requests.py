@@ -158,6 +158,9 @@ class ServiceRequest(models.Model):
     letter_number = models.CharField(_("nomor surat pemohon"), max_length=80, blank=True)
     answers = models.JSONField(_("isian tambahan"), default=dict, blank=True)
     search = models.TextField(editable=False, default="")
+    notice_version = models.PositiveSmallIntegerField(_("versi pemberitahuan privasi"), null=True, editable=False)
+    notice_shown_at = models.DateTimeField(_("pemberitahuan disampaikan pada"), null=True, editable=False)
+    erased_at = models.DateTimeField(_("data pribadi dihapus pada"), null=True, editable=False)
 
     received_at = models.DateTimeField(_("diterima pada"))
     received_on = models.DateField(editable=False)
@@ -206,6 +209,11 @@ class ServiceRequest(models.Model):
                 condition=Q(closed_on__isnull=False),
             ),
             models.Index(fields=["phone", "-id"], name="desk_phone"),
+            models.Index(
+                fields=["closed_on", "id"],
+                name="desk_to_erase",
+                condition=Q(closed_on__isnull=False, erased_at__isnull=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="desk_state_known"),
@@ -233,6 +241,14 @@ class ServiceRequest(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(applicant_kind=ApplicantKind.PERSON) | ~Q(company=""), name="desk_entity_has_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(notice_version__isnull=True, notice_shown_at__isnull=True)
+                | Q(notice_version__isnull=False, notice_shown_at__isnull=False),
+                name="desk_notice_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(closed_at__isnull=False), name="desk_erased_is_closed"
             ),
         ]
 

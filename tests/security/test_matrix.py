@@ -97,6 +97,7 @@ ROUTES = {
     "log_question": Rule(same(COUNTER)),
     "logged_receipt": Rule({"PUSAT": frozenset({"petugas_fo"}), "BBKB": frozenset({"fo_daerah"})}, NUMBER),
     "calendar": Rule(same(CALENDAR)),
+    "readings": Rule(same(frozenset({"kepala", "kepala_daerah", "irjen"}))),
     "messages": Rule(same(both(MESSAGES))),
     "message": Rule(MESSAGES, {"message_id": "message"}),
     "message_resend": Rule(RESENDS, {"message_id": "message"}, "post"),
@@ -284,6 +285,7 @@ def test_T03_citizens_pages_tell_strangers_nothing(world):
             "withdraw",
             "receive_product",
             "product_file",
+            "request_readings",
         )
     ]
     code = world.sides["PUSAT"].value("complaint_code")

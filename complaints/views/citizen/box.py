@@ -36,6 +36,7 @@ def complaint_box(request: HttpRequest) -> HttpResponse:
                 channel=Channel.ONLINE,
                 key=form.cleaned_data["key"],
                 files=form.attachments(),
+                notice=form.shown(),
             )
         except ratelimit.TooMany as refusal:
             return too_many(request, refusal)

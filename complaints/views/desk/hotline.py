@@ -28,6 +28,7 @@ def log_complaint(request: HttpRequest) -> HttpResponse:
                 channel=form.cleaned_data["channel"],
                 key=form.cleaned_data["key"],
                 by=request.user,
+                notice=form.shown(),
             )
         except actions.Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)

@@ -46,6 +46,7 @@ def saved(request: HttpRequest, form: CounterForm) -> ServiceRequest | None:
             by=request.user,
             missing=form.missing(),
             received_at=form.received_at(),
+            notice=form.notice(),
         )
     except Refused as refused:
         field = {"received_at": "received_on"}.get(refused.field or "", refused.field)
@@ -122,7 +123,12 @@ def log_question(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         logged = actions.log_answered(
-            intake=form.intake(), channel=data["channel"], key=data["key"], text=data["answer"], by=request.user
+            intake=form.intake(),
+            channel=data["channel"],
+            key=data["key"],
+            text=data["answer"],
+            by=request.user,
+            notice=form.notice(),
         )
         messages.success(request, _("Tercatat dan dijawab: %(number)s.") % {"number": logged.number})
         return redirect("log_question")

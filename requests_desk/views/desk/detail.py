@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from core.downloads import send
 from notifications.models import Message
 from requests_desk import clock, journal, workflow
+from requests_desk.actions import note_reading
 from requests_desk.forms.steps import NoteForm
-from requests_desk.models import RequestFile, ScanState, ServiceRequest
+from requests_desk.models import RequestFile, ScanState, ServiceRequest, What
 from requests_desk.views.desk.access import visible_request
 from requests_desk.views.desk.doors import choices
 from standards.forms import answer_text
@@ -23,6 +24,7 @@ from standards.models import Requirement
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """The page of one request."""
     service_request = visible_request(request, number)
+    note_reading(request=service_request, what=What.PAGE, by=request.user)
     events = list(service_request.events.select_related("by").order_by("seq"))
     steps = choices(service_request, request.user)
     available = {row.name for row in workflow.available(service_request, request.user)}
@@ -57,6 +59,7 @@ def file(request: HttpRequest, number: str, pk: int) -> FileResponse:
     """One clean file of the request, as an attachment. What waits for the scanner is not there yet."""
     service_request = visible_request(request, number)
     found = get_object_or_404(service_request.files.filter(scan=ScanState.CLEAN), pk=pk)
+    note_reading(request=service_request, what=What.FILE, by=request.user)
     try:
         return send(found.file, name=found.name, content_type=found.content_type)
     except FileNotFoundError as gone:

@@ -1,0 +1,12 @@
+"""Addresses of personal data: for the public and for the desk."""
+
+from django.urls import URLPattern, path
+
+from privacy.views.citizen import notice
+
+citizen_urls: list[URLPattern] = [
+    path("privasi/", notice.privacy, name="privacy"),
+    path("privasi/versi-<int:version>/", notice.privacy_version, name="privacy_version"),
+]
+
+desk_urls: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Pages of personal data for the desk."""
