@@ -129,9 +129,16 @@ def working_days_between(
     Finished on day zero (or before it) is 0; finished after closing time still counts as that day. An open pause
     lasts to the end.
     """
+    return len(days_counted(received_at, finished_at, calendar, pauses))
+
+
+def days_counted(
+    received_at: datetime, finished_at: datetime, calendar: WorkCalendar, pauses: Sequence[Pause] = ()
+) -> list[date]:
+    """The working days that ``working_days_between`` counts, in order."""
     start, end = day_zero(received_at, calendar), calendar.local_date(finished_at)
     days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
-    return sum(_reason_skipped(day, calendar, pauses) is None for day in days)
+    return [day for day in days if _reason_skipped(day, calendar, pauses) is None]
 
 
 def add_working_days(day: date, n: int, calendar: WorkCalendar) -> date:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_noop
 
 from core import workdays
 from core.workdays import Day, Pause, WorkCalendar
-from requests_desk import workflow
+from requests_desk import hands, workflow
+from requests_desk.hands import Hand
 from requests_desk.models import RequestEvent, ServiceRequest
 from units.calendars import calendar_for
 
@@ -80,6 +81,14 @@ def explain(request: ServiceRequest, events: Iterable[RequestEvent]) -> Explanat
 def handling_days(request: ServiceRequest, events: Iterable[RequestEvent], finished_at: dt.datetime) -> int:
     """Working days from receipt to the finished work, pauses left out."""
     return workdays.working_days_between(request.received_at, finished_at, calendar_of(request), pauses_of(events))
+
+
+def days_by_hand(request: ServiceRequest, events: Iterable[RequestEvent], until: dt.datetime) -> dict[Hand, int]:
+    """Working days that each hand held it, until its end or ``until``; of a closed request as written at closing."""
+    if request.days_applicant is not None:
+        return {hand: getattr(request, f"days_{hand}") for hand in Hand}
+    moves = [(event.at, event.to_state) for event in events]
+    return hands.split(request.received_at, moves, request.closed_at or until, calendar_of(request))
 
 
 def complete_by(request: ServiceRequest, asked_at: dt.datetime) -> dt.date:

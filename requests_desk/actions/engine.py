@@ -43,7 +43,7 @@ def move(
     """
     at = at or timezone.now()
     row = check(request, step, by=by, actor=actor)
-    closing = {"closed_at": at, "closed_on": request.unit.local_date(at)} if row.target in workflow.CLOSED else {}
+    closing = closed(request, at) if row.target in workflow.CLOSED else {}
     advance(request, lost=LostRace, **changes, **closing, state=row.target)
     return record(request, row, by=by, at=at, note=note, data=data)
 
@@ -81,6 +81,16 @@ def record(
             data=data or {},
         )
     )
+
+
+def closed(request: ServiceRequest, at: dt.datetime) -> dict[str, Any]:
+    """The columns that say when it was closed and how many working days each hand held it."""
+    days = clock.days_by_hand(request, request.events.order_by("seq"), at)
+    return {
+        "closed_at": at,
+        "closed_on": request.unit.local_date(at),
+        **{f"days_{hand}": count for hand, count in days.items()},
+    }
 
 
 def finished(request: ServiceRequest, at: dt.datetime) -> dict[str, Any]:

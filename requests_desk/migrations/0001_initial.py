@@ -82,6 +82,10 @@ class Migration(migrations.Migration):
                 ('handling_days', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='lama penanganan (hari kerja)')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='ditutup pada')),
                 ('closed_on', models.DateField(editable=False, null=True)),
+                ('days_applicant', models.PositiveSmallIntegerField(editable=False, null=True)),
+                ('days_front_office', models.PositiveSmallIntegerField(editable=False, null=True)),
+                ('days_officer', models.PositiveSmallIntegerField(editable=False, null=True)),
+                ('days_signature', models.PositiveSmallIntegerField(editable=False, null=True)),
                 ('answer', models.TextField(blank=True, verbose_name='jawaban')),
                 ('legal_ground', models.CharField(blank=True, max_length=300, verbose_name='dasar hukum penolakan')),
                 ('reason', models.TextField(blank=True, verbose_name='alasan')),
@@ -284,6 +288,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='servicerequest',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('finished_on__isnull', True), ('handling_days__isnull', True)), models.Q(('finished_at__isnull', False), ('finished_on__isnull', False), ('handling_days__isnull', False)), _connector='OR'), name='desk_finished_together'),
+        ),
+        migrations.AddConstraint(
+            model_name='servicerequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('days_applicant__isnull', True), ('days_front_office__isnull', True), ('days_officer__isnull', True), ('days_signature__isnull', True)), models.Q(('closed_at__isnull', False), ('days_applicant__isnull', False), ('days_front_office__isnull', False), ('days_officer__isnull', False), ('days_signature__isnull', False)), _connector='OR'), name='desk_days_by_hand_together'),
         ),
         migrations.AddConstraint(
             model_name='servicerequest',

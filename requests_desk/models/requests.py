@@ -106,7 +106,8 @@ class ServiceRequest(models.Model):
     """A request under the register number of its unit, made under one pinned version of the standard.
 
     ``number`` is gapless per unit and year; ``code`` is random and public. ``*_on`` are local dates of the unit, kept
-    beside the UTC moments because lists and figures count in days of the unit.
+    beside the UTC moments because lists and figures count in days of the unit. ``days_<hand>`` are the working days
+    that each of ``requests_desk.hands`` held it, written when it closes.
     """
 
     code = models.CharField(_("kode permohonan"), max_length=10, unique=True, editable=False)
@@ -173,6 +174,10 @@ class ServiceRequest(models.Model):
     handling_days = models.PositiveSmallIntegerField(_("lama penanganan (hari kerja)"), null=True, editable=False)
     closed_at = models.DateTimeField(_("ditutup pada"), null=True, editable=False)
     closed_on = models.DateField(null=True, editable=False)
+    days_applicant = models.PositiveSmallIntegerField(null=True, editable=False)
+    days_front_office = models.PositiveSmallIntegerField(null=True, editable=False)
+    days_officer = models.PositiveSmallIntegerField(null=True, editable=False)
+    days_signature = models.PositiveSmallIntegerField(null=True, editable=False)
     answer = models.TextField(_("jawaban"), blank=True)
     legal_ground = models.CharField(_("dasar hukum penolakan"), max_length=300, blank=True)
     reason = models.TextField(_("alasan"), blank=True)
@@ -226,6 +231,22 @@ class ServiceRequest(models.Model):
                 condition=Q(finished_at__isnull=True, finished_on__isnull=True, handling_days__isnull=True)
                 | Q(finished_at__isnull=False, finished_on__isnull=False, handling_days__isnull=False),
                 name="desk_finished_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    days_applicant__isnull=True,
+                    days_front_office__isnull=True,
+                    days_officer__isnull=True,
+                    days_signature__isnull=True,
+                )
+                | Q(
+                    closed_at__isnull=False,
+                    days_applicant__isnull=False,
+                    days_front_office__isnull=False,
+                    days_officer__isnull=False,
+                    days_signature__isnull=False,
+                ),
+                name="desk_days_by_hand_together",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.REFUSED) | ~(Q(legal_ground="") | Q(reason="") | Q(objection="")),

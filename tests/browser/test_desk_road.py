@@ -33,6 +33,13 @@ def open_request(visitor, request) -> None:
     visitor.look()
 
 
+DONE = {
+    "Ajukan tanda tangan": "Permohonan diajukan untuk ditandatangani.",
+    "Terima kelengkapan": "Kelengkapan diterima.",
+    "Teruskan": "Permohonan diteruskan.",
+}
+
+
 def step(visitor, link: str, **fields) -> None:
     """Open the step's form, look at it, fill it in, send it."""
     visitor.press(link)
@@ -40,14 +47,14 @@ def step(visitor, link: str, **fields) -> None:
     for label, value in fields.items():
         visitor.page.get_by_label(label.replace("_", " "), exact=True).fill(value)
     visitor.press(link)
-    visitor.reads("Tercatat")
+    visitor.reads(DONE[link])
 
 
 def work(officer, request) -> None:
     """The officer's part: take, ask for a signature, upload the product."""
     open_request(officer, request)
     officer.press("Ambil")
-    officer.reads("Tercatat")
+    officer.reads("Permohonan diambil.")
     step(officer, "Ajukan tanda tangan")
     officer.press("Unggah produk")
     officer.press("Unggah produk")
@@ -67,7 +74,7 @@ def hand_over(front, request) -> None:
     front.is_told()
     front.page.get_by_label("Identitas yang ditunjukkan").fill("KTP ...0001")
     front.press("Serahkan produk")
-    front.reads("Tercatat")
+    front.reads("Produk diserahkan.")
     front.press("Cetak tanda serah terima")
     front.look()
 
@@ -108,7 +115,7 @@ def test_daerah_from_the_officer_to_the_hand_over(world, submit, visit):
     front.is_told()
     front.page.get_by_label("Petugas", exact=True).select_option(label="Joko Susilo")
     front.press("Teruskan")
-    front.reads("Tercatat")
+    front.reads("Permohonan diteruskan.")
     work(officer, request)
     hand_over(front, request)
     request.refresh_from_db()
@@ -181,7 +188,7 @@ def test_nothing_typed_is_lost_when_somebody_was_quicker(world, submit, visit):
     slow.page.locator("input[name^=reason-]").first.fill("Materai belum ditempel")
     quick.goto(f"/meja/permohonan/{request.number}/forward/")
     quick.press("Teruskan")
-    quick.reads("Tercatat")
+    quick.reads("Permohonan diteruskan.")
     slow.press("Kembalikan untuk dilengkapi")
     slow.reads("Permohonan ini sudah berubah", "Ratna Dewi", "Materai belum ditempel")
     assert request.missing_parts.count() == 0

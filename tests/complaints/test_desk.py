@@ -77,7 +77,7 @@ def test_a_step_is_done_by_its_form_and_told(complain, sign_in):
     complaint = complain()
     address = reverse("complaint_step", args=[complaint.number, "accept"])
     body = sign_in("sekretaris").post(address, {"revision": "1", "level": "ordinary"}, follow=True).content.decode()
-    assert "Tercatat: Nyatakan lengkap." in body
+    assert "Pengaduan dinyatakan lengkap." in body
     assert Complaint.objects.get().state == State.COMPLETED
 
 

@@ -88,6 +88,12 @@ def test_the_counter_takes_what_was_missing(send, submit, walk, picture):
     assert state_of(request) == State.RECEIVED
 
 
+def test_what_was_done_is_told_in_a_sentence(sign_in, submit):
+    request = submit()
+    page = sign_in("petugas_fo").post(door(request, "forward"), {"revision": request.revision}, follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["Permohonan diteruskan."]
+
+
 def test_a_product_is_uploaded_checked_and_handed_over(send, submit, walk):
     request = walk(submit(), "forward", "take", "propose")
     signed = {"number": "12/IND/2026", "signed_on": "24 11 2026", "signer": "Dirjen"}

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
 from complaints import actions, workflow
 from complaints.forms import steps
@@ -13,25 +16,28 @@ from complaints.models import Complaint, ComplaintEvent
 
 @dataclass(frozen=True)
 class Door:
-    """A step at the desk."""
+    """A step at the desk; ``done`` says that it happened."""
 
     form: type[StepForm]
     action: Callable[..., ComplaintEvent]
+    done: Promise
     danger: bool = False
 
 
 DOORS: dict[str, Door] = {
-    "accept": Door(steps.LevelForm, actions.accept),
-    "ask": Door(steps.AskForm, actions.ask),
-    "classify": Door(steps.ClassifyForm, actions.classify),
-    "forward": Door(steps.ForwardForm, actions.forward),
-    "answer": Door(steps.AnswerForm, actions.answer),
-    "publish": Door(steps.PublishForm, actions.publish),
-    "unpublish": Door(StepForm, actions.unpublish),
-    "name_officer": Door(steps.NameOfficerForm, actions.name_officer),
-    "escalate": Door(steps.EscalateForm, actions.escalate, danger=True),
-    "refuse": Door(steps.RefuseForm, actions.refuse, danger=True),
-    "note": Door(steps.NoteForm, actions.note),
+    "accept": Door(steps.LevelForm, actions.accept, _("Pengaduan dinyatakan lengkap.")),
+    "ask": Door(steps.AskForm, actions.ask, _("Pelapor diminta melengkapi.")),
+    "classify": Door(steps.ClassifyForm, actions.classify, _("Golongan pengaduan diganti.")),
+    "forward": Door(steps.ForwardForm, actions.forward, _("Pengaduan diteruskan.")),
+    "answer": Door(steps.AnswerForm, actions.answer, _("Pengaduan dijawab.")),
+    "publish": Door(steps.PublishForm, actions.publish, _("Ringkasan diterbitkan.")),
+    "unpublish": Door(StepForm, actions.unpublish, _("Ringkasan diturunkan dari daftar umum.")),
+    "name_officer": Door(steps.NameOfficerForm, actions.name_officer, _("Petugas yang diadukan dicatat.")),
+    "escalate": Door(
+        steps.EscalateForm, actions.escalate, _("Pengaduan diserahkan ke Inspektorat Jenderal."), danger=True
+    ),
+    "refuse": Door(steps.RefuseForm, actions.refuse, _("Pengaduan dicatat tidak dapat ditangani."), danger=True),
+    "note": Door(steps.NoteForm, actions.note, _("Catatan disimpan.")),
 }
 FIRST = ("accept", "answer")
 """What usually comes next, and so stands out on the page."""

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from complaints import workflow
@@ -34,7 +33,7 @@ def complaint_step(request: HttpRequest, number: str, step: str) -> HttpResponse
         if not may_now(complaint, step, request.user):
             raise PermissionDenied
         if form.is_bound and not stale and form.is_valid() and done(door, form):
-            messages.success(request, _("Tercatat: %(step)s.") % {"step": label_of(step)})
+            messages.success(request, door.done)
             return back(request, number)
     except (LostRace, StepNotPossible):
         stale = True

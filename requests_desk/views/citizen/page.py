@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core import codes, downloads, qr
 from core.middleware import personal
-from requests_desk import clock, letters, receipts, timeline, workflow
+from requests_desk import clock, hands, letters, receipts, timeline, workflow
 from requests_desk.models import RequestEvent, RequestFile, ScanState, ServiceRequest
 from requests_desk.views.citizen.access import grant, own_request
 from requests_desk.workflow import State
@@ -39,7 +39,8 @@ def open_with(request: HttpRequest, code: str, token: str) -> None:
 @own_request
 def show(request: HttpRequest, service_request: ServiceRequest) -> HttpResponse:
     """Everything that its applicant may know."""
-    events = list(service_request.events.public().order_by("seq"))
+    events, now = list(service_request.events.order_by("seq")), timezone.now()
+    days = clock.days_by_hand(service_request, events, now)
     context = {
         "service_request": service_request,
         "unit": service_request.unit,
@@ -51,6 +52,8 @@ def show(request: HttpRequest, service_request: ServiceRequest) -> HttpResponse:
         "can_withdraw": service_request.state in workflow.RUNNING | workflow.PAUSED,
         "can_fetch": can_fetch(service_request),
         "qr": qr.svg(receipts.track_url(service_request)),
+        "elapsed": sum(days.values()),
+        "hands": hands.rows(service_request, days, to_applicant=True),
         **due(service_request, events),
     }
     return render(request, "requests_desk/citizen/request_page.html", context)

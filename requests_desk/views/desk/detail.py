@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.downloads import send
 from notifications.models import Message
-from requests_desk import clock, journal, workflow
+from requests_desk import clock, hands, journal, workflow
 from requests_desk.actions import note_reading
 from requests_desk.forms.steps import NoteForm
 from requests_desk.models import RequestFile, ScanState, ServiceRequest, What
@@ -29,6 +29,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     steps = choices(service_request, request.user)
     available = {row.name for row in workflow.available(service_request, request.user)}
     explanation = clock.explain(service_request, events)
+    days = clock.days_by_hand(service_request, events, timezone.now())
     return render(
         request,
         "requests_desk/desk/detail.html",
@@ -41,6 +42,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             "lines": journal.lines(service_request, reversed(events)),
             "explanation": explanation,
             "due_state": due_state(service_request),
+            "elapsed": sum(days.values()),
+            "hands": hands.rows(service_request, days),
             "documents": documents(service_request),
             "answers": answers(service_request),
             "missing": list(service_request.missing_parts.unmet()),

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
 from requests_desk import actions, workflow
 from requests_desk.forms import steps
@@ -14,32 +17,36 @@ from requests_desk.workflow import PERMISSION, Actor
 
 @dataclass(frozen=True)
 class Door:
-    """A step at the desk. ``at_once``: one button on the request's page does it, without a form of its own."""
+    """A step at the desk. ``done``: what is said when it happened; ``at_once``: one button on the request's page does
+    it, without a form of its own."""
 
     form: type[StepForm]
     action: Callable[..., RequestEvent]
+    done: Promise
     at_once: bool = False
     danger: bool = False
 
 
 DOORS: dict[str, Door] = {
-    "take": Door(StepForm, actions.take, at_once=True),
-    "forward": Door(steps.ForwardForm, actions.forward),
-    "return_incomplete": Door(steps.MissingForm, actions.return_incomplete),
-    "resubmit": Door(steps.ResubmitForm, actions.resubmit),
-    "reclassify": Door(steps.ReclassifyForm, actions.reclassify),
-    "send_back": Door(steps.ReasonForm, actions.send_back),
-    "assign": Door(steps.AssignForm, actions.assign),
-    "give_back": Door(steps.ReasonForm, actions.give_back),
-    "ask": Door(steps.MissingForm, actions.ask),
-    "propose": Door(steps.RemarkForm, actions.propose),
-    "rework": Door(steps.RemarkForm, actions.rework),
-    "finish": Door(steps.FinishForm, actions.finish),
-    "deliver": Door(steps.DeliverForm, actions.deliver),
-    "answer": Door(steps.AnswerForm, actions.answer),
-    "extend": Door(steps.ExtendForm, actions.extend),
-    "refuse": Door(steps.RefuseForm, actions.refuse, danger=True),
-    "note": Door(steps.NoteForm, actions.note),
+    "take": Door(StepForm, actions.take, _("Permohonan diambil."), at_once=True),
+    "forward": Door(steps.ForwardForm, actions.forward, _("Permohonan diteruskan.")),
+    "return_incomplete": Door(
+        steps.MissingForm, actions.return_incomplete, _("Permohonan dikembalikan untuk dilengkapi.")
+    ),
+    "resubmit": Door(steps.ResubmitForm, actions.resubmit, _("Kelengkapan diterima.")),
+    "reclassify": Door(steps.ReclassifyForm, actions.reclassify, _("Layanan diganti.")),
+    "send_back": Door(steps.ReasonForm, actions.send_back, _("Permohonan dikembalikan ke front office.")),
+    "assign": Door(steps.AssignForm, actions.assign, _("Permohonan ditugaskan.")),
+    "give_back": Door(steps.ReasonForm, actions.give_back, _("Permohonan dilepaskan.")),
+    "ask": Door(steps.MissingForm, actions.ask, _("Pemohon diminta melengkapi.")),
+    "propose": Door(steps.RemarkForm, actions.propose, _("Permohonan diajukan untuk ditandatangani.")),
+    "rework": Door(steps.RemarkForm, actions.rework, _("Permohonan kembali dikerjakan.")),
+    "finish": Door(steps.FinishForm, actions.finish, _("Produk dicatat; permohonan siap diserahkan.")),
+    "deliver": Door(steps.DeliverForm, actions.deliver, _("Produk diserahkan.")),
+    "answer": Door(steps.AnswerForm, actions.answer, _("Permohonan dijawab.")),
+    "extend": Door(steps.ExtendForm, actions.extend, _("Waktu diperpanjang.")),
+    "refuse": Door(steps.RefuseForm, actions.refuse, _("Keputusan tidak dapat dipenuhi dicatat."), danger=True),
+    "note": Door(steps.NoteForm, actions.note, _("Catatan disimpan.")),
 }
 FIRST = ("take", "forward", "resubmit", "answer", "propose", "finish", "deliver")
 """What usually comes next, and so stands out on the page."""

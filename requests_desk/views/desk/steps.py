@@ -36,7 +36,7 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
         if not may_now(service_request, step, request.user):
             raise PermissionDenied
         if request.method == "POST" and form.is_valid() and done(door, form):
-            messages.success(request, _("Tercatat: %(step)s.") % {"step": label_of(service_request, step)})
+            messages.success(request, door.done)
             return redirect("request_detail", number=number)
     except (LostRace, StepNotPossible):
         return changed(request, number, step, form)
