@@ -2,6 +2,7 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
+import reports.oversight.models.findings
 from django.conf import settings
 from django.db import migrations, models
 
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('requests_desk', '0001_initial'),
         ('units', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -129,5 +131,261 @@ class Migration(migrations.Migration):
             model_name='reportevent',
             constraint=models.UniqueConstraint(fields=('chain', 'seq'), name='reports_reportevent_chain_seq'),
         ),
+        migrations.CreateModel(
+            name='Draw',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('period_start', models.DateField(verbose_name='sejak')),
+                ('period_end', models.DateField(verbose_name='sampai')),
+                ('seed', models.CharField(max_length=20, verbose_name='benih')),
+                ('size', models.PositiveSmallIntegerField(verbose_name='jumlah kasus')),
+                ('population', models.PositiveIntegerField(verbose_name='banyaknya permohonan')),
+                ('turn', models.PositiveSmallIntegerField(verbose_name='penarikan ke')),
+                ('submission_key', models.CharField(editable=False, max_length=64, unique=True)),
+                ('drawn_at', models.DateTimeField(verbose_name='ditarik pada')),
+                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='units.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'sampel acak',
+                'verbose_name_plural': 'sampel acak',
+                'ordering': ['-drawn_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Evaluation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('period_start', models.DateField(verbose_name='sejak')),
+                ('period_end', models.DateField(verbose_name='sampai')),
+                ('purpose', models.CharField(max_length=250, verbose_name='keperluan')),
+                ('ends_on', models.DateField(verbose_name='berlaku sampai')),
+                ('invited_at', models.DateTimeField(verbose_name='diundang pada')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='dicabut pada')),
+                ('conclusion', models.TextField(blank=True, max_length=4000, verbose_name='kesimpulan')),
+                ('recommendations', models.TextField(blank=True, max_length=4000, verbose_name='rekomendasi')),
+                ('concluded_at', models.DateTimeField(blank=True, null=True, verbose_name='disampaikan pada')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('invitee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='evaluator')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='units.unit', verbose_name='unit')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'evaluasi',
+                'verbose_name_plural': 'evaluasi',
+                'ordering': ['-invited_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Finding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(editable=False, max_length=40, unique=True, verbose_name='nomor')),
+                ('submission_key', models.CharField(editable=False, max_length=64, unique=True)),
+                ('title', models.CharField(max_length=150, verbose_name='judul')),
+                ('article', models.CharField(max_length=60, verbose_name='pasal')),
+                ('text', models.TextField(max_length=4000, verbose_name='yang ditemukan')),
+                ('seriousness', models.CharField(choices=[('minor', 'Ringan'), ('moderate', 'Sedang'), ('grave', 'Berat')], max_length=10, verbose_name='bobot')),
+                ('due_on', models.DateField(verbose_name='batas waktu')),
+                ('link', models.CharField(blank=True, max_length=300, verbose_name='baris yang menjadi dasar')),
+                ('request_number', models.CharField(blank=True, max_length=40, verbose_name='nomor register')),
+                ('state', models.CharField(choices=[('open', 'Menunggu tindak lanjut'), ('answered', 'Ditindaklanjuti, menunggu penilaian'), ('returned', 'Dikembalikan ke unit'), ('closed', 'Selesai')], default='open', max_length=10, verbose_name='keadaan')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('written_at', models.DateTimeField(verbose_name='ditulis pada')),
+                ('answer', models.TextField(blank=True, max_length=4000, verbose_name='tindak lanjut')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='ditindaklanjuti pada')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='selesai pada')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='units.unit', verbose_name='unit')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'temuan',
+                'verbose_name_plural': 'temuan',
+                'ordering': ['due_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FindingFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.FileField(max_length=200, upload_to=reports.oversight.models.findings.stored_name)),
+                ('name', models.CharField(max_length=120, verbose_name='nama berkas')),
+                ('content_type', models.CharField(max_length=100)),
+                ('extension', models.CharField(max_length=8)),
+                ('size', models.PositiveIntegerField(verbose_name='ukuran (bita)')),
+                ('sha256', models.CharField(max_length=64)),
+                ('scan', models.CharField(choices=[('waiting', 'Menunggu pemeriksaan'), ('clean', 'Aman'), ('infected', 'Ditolak, terdeteksi berbahaya')], default='waiting', max_length=10)),
+                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
+                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reports.finding')),
+            ],
+            options={
+                'verbose_name': 'berkas temuan',
+                'verbose_name_plural': 'berkas temuan',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='IntegrityCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('waiting', 'Menunggu'), ('running', 'Sedang berjalan'), ('whole', 'Utuh'), ('broken', 'Putus')], default='waiting', max_length=10, verbose_name='keadaan')),
+                ('asked_at', models.DateTimeField(verbose_name='diminta pada')),
+                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='dimulai pada')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='selesai pada')),
+                ('results', models.JSONField(default=list, verbose_name='hasil')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'uji keutuhan',
+                'verbose_name_plural': 'uji keutuhan',
+                'ordering': ['-asked_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OversightEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('chain', models.CharField(editable=False, max_length=60)),
+                ('seq', models.PositiveIntegerField(editable=False)),
+                ('at', models.DateTimeField()),
+                ('step', models.CharField(max_length=40)),
+                ('from_state', models.CharField(blank=True, max_length=40)),
+                ('to_state', models.CharField(blank=True, max_length=40)),
+                ('note', models.TextField(blank=True)),
+                ('is_public', models.BooleanField(default=False)),
+                ('data', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('note_digest', models.CharField(editable=False, max_length=64)),
+                ('data_digest', models.CharField(editable=False, max_length=64)),
+                ('prev_hash', models.CharField(blank=True, editable=False, max_length=64)),
+                ('hash', models.CharField(editable=False, max_length=64)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('draw', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='reports.draw')),
+                ('evaluation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='reports.evaluation')),
+                ('finding', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='reports.finding')),
+            ],
+            options={
+                'verbose_name': 'kejadian pengawasan',
+                'verbose_name_plural': 'kejadian pengawasan',
+                'ordering': ['seq'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='SampledCase',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.PositiveSmallIntegerField(verbose_name='urutan')),
+                ('digest', models.CharField(max_length=64)),
+                ('verdict', models.CharField(blank=True, choices=[('sound', 'Sesuai'), ('faulty', 'Tidak sesuai')], max_length=10, verbose_name='hasil')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='catatan')),
+                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='diperiksa pada')),
+                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='reports.draw')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='requests_desk.servicerequest')),
+            ],
+            options={
+                'verbose_name': 'kasus sampel',
+                'verbose_name_plural': 'kasus sampel',
+                'ordering': ['draw', 'place'],
+            },
+        ),
+        migrations.AddField(
+            model_name='finding',
+            name='case',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='finding', to='reports.sampledcase'),
+        ),
+        migrations.AddConstraint(
+            model_name='draw',
+            constraint=models.UniqueConstraint(fields=('unit', 'period_start', 'period_end', 'turn'), name='reports_draw_turn'),
+        ),
+        migrations.AddConstraint(
+            model_name='draw',
+            constraint=models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='reports_draw_period'),
+        ),
+        migrations.AddConstraint(
+            model_name='draw',
+            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1), ('population__gte', models.F('size'))), name='reports_draw_size'),
+        ),
+        migrations.AddIndex(
+            model_name='evaluation',
+            index=models.Index(fields=['invitee', 'ends_on'], name='reports_evaluation_invitee'),
+        ),
+        migrations.AddConstraint(
+            model_name='evaluation',
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('invitee', 'unit', 'period_start', 'period_end'), name='reports_evaluation_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='evaluation',
+            constraint=models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='reports_evaluation_period'),
+        ),
+        migrations.AddConstraint(
+            model_name='evaluation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='reports_evaluation_withdrawn_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='evaluation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_at__isnull', True), ('conclusion', ''), ('recommendations', '')), models.Q(('concluded_at__isnull', False), models.Q(('conclusion', ''), _negated=True), models.Q(('recommendations', ''), _negated=True)), _connector='OR'), name='reports_evaluation_concluded_whole'),
+        ),
+        migrations.AddConstraint(
+            model_name='integritycheck',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'whole', 'broken'])), name='reports_check_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='integritycheck',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('state__in', ['running', 'waiting'])), models.Q(('finished_at__isnull', False), ('started_at__isnull', False), ('state__in', ['whole', 'broken'])), _connector='OR'), name='reports_check_finished_has_time'),
+        ),
+        migrations.AddIndex(
+            model_name='oversightevent',
+            index=models.Index(fields=['finding', 'seq'], name='reports_finding_timeline'),
+        ),
+        migrations.AddConstraint(
+            model_name='oversightevent',
+            constraint=models.UniqueConstraint(fields=('chain', 'seq'), name='reports_oversightevent_chain_seq'),
+        ),
+        migrations.AddConstraint(
+            model_name='oversightevent',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('draw__isnull', True), ('evaluation__isnull', True), ('finding__isnull', False)), models.Q(('draw__isnull', True), ('evaluation__isnull', False), ('finding__isnull', True)), models.Q(('draw__isnull', False), ('evaluation__isnull', True), ('finding__isnull', True)), _connector='OR'), name='reports_oversight_one_subject'),
+        ),
+        migrations.AddConstraint(
+            model_name='sampledcase',
+            constraint=models.UniqueConstraint(fields=('draw', 'place'), name='reports_case_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='sampledcase',
+            constraint=models.UniqueConstraint(fields=('draw', 'request'), name='reports_case_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='sampledcase',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at__isnull', True), ('checked_by__isnull', True), ('verdict', '')), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False), models.Q(('verdict', ''), _negated=True)), _connector='OR'), name='reports_case_checked_together'),
+        ),
+        migrations.AddIndex(
+            model_name='finding',
+            index=models.Index(condition=models.Q(('state__in', ['answered', 'open', 'returned'])), fields=['due_on', 'id'], name='reports_finding_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='finding',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'answered', 'returned', 'closed'])), name='reports_finding_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='finding',
+            constraint=models.CheckConstraint(condition=models.Q(('seriousness__in', ['minor', 'moderate', 'grave'])), name='reports_finding_seriousness'),
+        ),
+        migrations.AddConstraint(
+            model_name='finding',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='reports_finding_answered_together'),
+        ),
+        migrations.AddConstraint(
+            model_name='finding',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), models.Q(('state', 'open'), models.Q(('answered_at__isnull', False), ('state__in', ['answered', 'returned'])), _connector='OR')), models.Q(('answered_at__isnull', False), ('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), _connector='OR'), name='reports_finding_closed_was_answered'),
+        ),
+        migrations.AddConstraint(
+            model_name='finding',
+            constraint=models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('written_by')), _negated=True), _connector='OR'), name='reports_finding_four_eyes'),
+        ),
         AppendOnly("reports_reportevent"),
+        AppendOnly("reports_oversightevent"),
+        AppendOnly("reports_draw", erasable=()),
     ]
