@@ -4,6 +4,7 @@ from celery import shared_task
 
 from reports import actions
 from reports.models import Report
+from reports.oversight import sweeps
 
 
 @shared_task
@@ -19,3 +20,9 @@ def send_report(pk: int) -> None:
     """Make and send the paper of one approved report."""
     for report in Report.objects.to_send().select_related("unit", "approved_by", "recipient").filter(pk=pk):
         actions.send(report=report)
+
+
+@shared_task
+def oversee() -> None:
+    """Remind of findings, scan their files."""
+    sweeps.run()

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from reports.oversight.urls import desk_urls as oversight_urls
 from reports.views import begin, desk
 
 REPORT = "meja/laporan/<int:pk>/"
@@ -15,4 +16,5 @@ desk_urls: list[URLPattern] = [
     path(f"{REPORT}terima/", desk.report_acknowledge, name="report_acknowledge"),
     path(f"{REPORT}angka/", desk.report_rows, name="report_rows"),
     path(f"{REPORT}betulkan/", begin.report_correct, name="report_correct"),
+    *oversight_urls,
 ]

@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 ('extension', models.CharField(max_length=8)),
                 ('size', models.PositiveIntegerField(verbose_name='ukuran (bita)')),
                 ('sha256', models.CharField(max_length=64)),
-                ('scan', models.CharField(choices=[('waiting', 'Menunggu pemeriksaan'), ('clean', 'Aman'), ('infected', 'Ditolak, terdeteksi berbahaya')], default='waiting', max_length=10)),
+                ('scan', models.CharField(choices=[('waiting', 'Menunggu pemeriksaan'), ('clean', 'Aman'), ('infected', 'Ditolak, terdeteksi berbahaya'), ('erased', 'Dihapus')], default='waiting', max_length=10)),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True)),
                 ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reports.finding')),
             ],

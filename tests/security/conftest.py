@@ -18,6 +18,8 @@ from notifications.models import Message
 from p2portal.demo.cast import build_cast
 from reports import actions as report_actions
 from reports.models import Report
+from reports.oversight import actions as oversight
+from reports.oversight.models import Finding, FindingFile
 from requests_desk import actions
 from requests_desk.actions.closing import Receiver
 from requests_desk.models import ApplicantKind, FilePurpose, RequestFile, ScanState, ServiceRequest
@@ -53,6 +55,7 @@ class Side:
     suggestion: Suggestion
     survey: Campaign
     follow_up: FollowUp
+    finding: Finding
 
     def value(self, name: str) -> Any:
         """The part of an address that stands for something of this side."""
@@ -70,6 +73,8 @@ class Side:
             "survey": self.survey.pk,
             "closed_survey": self.follow_up.campaign_id,
             "follow_up": self.follow_up.pk,
+            "finding": self.finding.pk,
+            "finding_file": self.finding.files.get().pk,
             "unit": self.unit.code,
             "service": self.service.slug,
             "decree": self.unit.appointments.get(role="KEPALA").decree_id,
@@ -137,7 +142,32 @@ def build_side(code: str, cast: dict) -> Side:
     complaint = open_complaint(unit)
     suggestion = complaint_actions.suggest(unit=unit, text="Tambah kursi", key=f"saran-{code}")
     things = (document, message, report, complaint, suggestion, survey(unit, cast), follow_up)
+    things += (written_finding(unit, cast),)
     return Side(unit, service, open_request, closed, *things)
+
+
+def written_finding(unit: Unit, cast: dict) -> Finding:
+    """Waiting for the unit's follow-up; with a file, as if it had been answered once."""
+    observation = oversight.Observation(
+        unit,
+        "Papan kosong",
+        "Pasal 14",
+        "Tidak ada standar",
+        "minor",
+        unit.local_date(timezone.now()) + dt.timedelta(9),
+    )
+    finding = oversight.write_finding(observation=observation, key=f"temuan-{unit.code}", by=cast["irjen"])
+    FindingFile.objects.create(
+        finding=finding,
+        file=ContentFile(b"%PDF-1.4 proof", name="x.pdf"),
+        name="bukti.pdf",
+        content_type="application/pdf",
+        extension="pdf",
+        size=16,
+        sha256="0" * 64,
+        scan=ScanState.CLEAN,
+    )
+    return finding
 
 
 def open_complaint(unit: Unit) -> Complaint:

@@ -17,7 +17,7 @@ from complaints.models import Complaint, ComplaintEvent, IdentityReading
 from notifications.models import Message
 from p2portal.demo.cast import PLAYERS
 from p2portal.public_routes import PUBLIC_ROUTES
-from reports.models import Report, ReportEvent
+from reports.models import OversightEvent, Report, ReportEvent
 from requests_desk.models import RequestEvent, ServiceRequest
 from surveys.models import CampaignEvent, Response
 
@@ -61,6 +61,8 @@ ENTERS = {
     "PUSAT": frozenset({"sekretaris", "staf_sarpras", "petugas_fo"}),
     "BBKB": frozenset({"sekretaris_daerah", "fo_daerah"}),
 }
+
+OVERSEERS = frozenset({"sekjen", "irjen"})
 
 
 def both(one: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -135,6 +137,13 @@ ROUTES = {
     ),
     "plan_follow_up": Rule(MAKES_REPORTS, {"pk": "closed_survey"}, sees=SURVEYS),
     "carry_out_follow_up": Rule(MAKES_REPORTS, {"pk": "closed_survey", "line": "follow_up"}, "post", sees=SURVEYS),
+    "findings": Rule(same(OVERSEERS | both(MAKES_REPORTS))),
+    "finding_new": Rule(same(OVERSEERS)),
+    "finding": Rule({side: MAKES_REPORTS[side] | OVERSEERS for side in REPORTS}, {"pk": "finding"}),
+    "finding_file": Rule(
+        {side: MAKES_REPORTS[side] | OVERSEERS for side in REPORTS}, {"pk": "finding", "file": "finding_file"}
+    ),
+    "finding_step": Rule(MAKES_REPORTS, {"pk": "finding"}, literal={"step": "answer"}, sees=same(OVERSEERS)),
     "account_change_password": Rule(same(STAFF)),
     "account_reauthenticate": Rule(same(STAFF)),
 }
@@ -182,6 +191,7 @@ def state() -> tuple:
         Complaint.objects.aggregate(newest=Max("revision"))["newest"],
         ComplaintEvent.objects.count(),
         IdentityReading.objects.count(),
+        OversightEvent.objects.count(),
     )
 
 

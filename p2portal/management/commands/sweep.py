@@ -7,6 +7,7 @@ from django.core.management import BaseCommand
 from complaints import sweeps as complaint_sweeps
 from notifications.actions import sweep as sweep_letters
 from reports.actions import draft_due
+from reports.oversight import sweeps as oversight_sweeps
 from requests_desk import sweeps
 from surveys.sweeps import invite_served
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         sweeps.run()
         complaint_sweeps.run()
         invite_served()
+        oversight_sweeps.run()
         drafted = draft_due()
         tried = sweep_letters()
         if options["verbosity"]:
