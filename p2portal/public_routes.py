@@ -63,5 +63,12 @@ PUBLIC_ROUTES = frozenset(
         "survey_counter",
         "survey_results",
         "survey_result",
+        # Open figures and the check whether a paper is genuine
+        "performance",
+        "performance_csv",
+        "performance_unit",
+        "performance_month",
+        "verify",
+        "verify_code",
     }
 )

@@ -3,10 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core import codes
+from core.wording import number_text
 from units.models import Unit
+
+MEGABYTE = 1024 * 1024
 
 
 class StepForm(forms.Form):
@@ -77,3 +84,42 @@ class OccasionalForm(forms.Form):
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
+
+
+class VerifyForm(forms.Form):
+    """A code or a file; the file counts when both are there. Any type of file will do: only its hash is compared."""
+
+    code = forms.CharField(
+        label=_("Kode verifikasi"),
+        help_text=_("Tercetak di dekat kode QR, misalnya V-K7M4Q-9TXWR. Bukan kode permohonan."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+    )
+    file = forms.FileField(
+        label=_("Berkas hasil layanan atau laporan"),
+        help_text=_("Pilih berkas atau seret ke sini, paling besar 5 MB. Berkas hanya dibandingkan, tidak disimpan."),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput,
+    )
+
+    def clean_code(self) -> str:
+        """Letters and digits alone."""
+        return codes.normalise(self.cleaned_data["code"])
+
+    def clean_file(self) -> UploadedFile | None:
+        """Not empty, and as large as an upload may be."""
+        file = self.cleaned_data["file"]
+        if file is not None and not file.size:
+            raise ValidationError(_("Berkas kosong. Pilih berkas yang berisi."))
+        if file is not None and file.size > settings.UPLOAD_MAX_BYTES:
+            limit = number_text(settings.UPLOAD_MAX_BYTES / MEGABYTE)
+            raise ValidationError(_("Berkas harus %(limit)s MB atau kurang."), params={"limit": limit})
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed."""
+        if not self.errors and not self.cleaned_data["code"] and not self.cleaned_data["file"]:
+            self.add_error("code", _("Isi kode verifikasi, atau pilih berkas."))
+        return self.cleaned_data

@@ -1,6 +1,5 @@
 """A report as a government document: what the page and the PDF show alike, and the letter that announces it."""
 
-import hashlib
 from typing import Any
 
 from django.conf import settings
@@ -37,7 +36,7 @@ def render(report: Report) -> bytes:
 
 def paper_context(report: Report) -> dict[str, Any]:
     """What the paper prints beside what the page shows: letter, signature, proof."""
-    unit, address = report.unit, report_address(report)
+    unit, address = report.unit, verification_address(report)
     return {
         **document(report),
         "addressee": addressee(report),
@@ -48,6 +47,7 @@ def paper_context(report: Report) -> dict[str, Any]:
         "position": _("Kepala %(unit)s") % {"unit": unit_text(unit)},
         "code": verification_code(report),
         "address": address,
+        "own_address": report_address(report),
         "qr": qr.svg(address),
     }
 
@@ -94,10 +94,14 @@ def addressee(report: Report) -> str:
 
 
 def verification_code(report: Report) -> str:
-    """Sixteen characters made of number and figures, to be compared with those on the page of the report."""
-    text = f"{report.number}:{report}:{report.figures_sha256}"
-    digest = hashlib.sha256(text.encode()).hexdigest().upper()
-    return "-".join(digest[start : start + 4] for start in range(0, 16, 4))
+    """The code by which everybody can check the paper, in groups of four."""
+    code = report.verification_code
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def verification_address(report: Report) -> str:
+    """Where everybody can check the paper."""
+    return f"{settings.SITE_URL}{reverse('verify_code', args=[verification_code(report)])}"
 
 
 def report_address(report: Report) -> str:

@@ -3,11 +3,18 @@
 from django.urls import URLPattern, path
 
 from reports.oversight.urls import desk_urls as oversight_urls
-from reports.views import begin, desk
+from reports.views import begin, citizen, desk, verify
 
 REPORT = "meja/laporan/<int:pk>/"
 
-citizen_urls: list[URLPattern] = []
+citizen_urls: list[URLPattern] = [
+    path("kinerja/", citizen.performance, name="performance"),
+    path("kinerja/data.csv", citizen.performance_csv, name="performance_csv"),
+    path("kinerja/<slug:code>/", citizen.performance_unit, name="performance_unit"),
+    path("kinerja/<slug:code>/<slug:month>/", citizen.performance_month, name="performance_month"),
+    path("verifikasi/", verify.verify, name="verify"),
+    path("verifikasi/<str:code>/", verify.verify_code, name="verify_code"),
+]
 desk_urls: list[URLPattern] = [
     path("meja/laporan/", desk.report_list, name="reports"),
     path("meja/laporan/baru/", begin.report_new, name="report_new"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from core import pdf, qr
-from requests_desk import clock
+from requests_desk import clock, verification
 from requests_desk.journey import files_by_requirement
 from requests_desk.models import Channel, ServiceRequest
 
@@ -42,6 +42,9 @@ def context(request: ServiceRequest) -> dict[str, Any]:
         "holidays": [day for day in days if not day.counted and day.date.weekday() < SATURDAY],
         "track_url": track_url(request),
         "qr": SimpleLazyObject(lambda: qr.svg(track_url(request))),
+        "verification_code": verification.text(request.verification_code),
+        "verification_address": verification.address(request.verification_code),
+        "verification_qr": SimpleLazyObject(lambda: qr.svg(verification.address(request.verification_code))),
         "hotline": request.unit.hotline or settings.MINISTRY_HOTLINE,
         "portal_host": settings.PORTAL_HOST,
     }

@@ -1,7 +1,7 @@
 """Public pages answer "not changed" without being rendered again, to readers who have not signed in.
 
-A page's mark holds all that its text depends on: the catalogue's version, the address, the language, the reader's own
-form token, and the time in steps of five minutes (open or closed now, due when).
+A page's mark holds all that its text depends on: the version of its contents, the address, the language, the reader's
+own form token, and the time in steps of five minutes (open or closed now, due when).
 """
 
 import hashlib
@@ -22,26 +22,32 @@ STEP_SECONDS = 300
 KEPT_SECONDS = 60
 
 
-def mark(request: HttpRequest, **arguments: object) -> str | None:
+def mark(request: HttpRequest, version: Callable[[], object]) -> str | None:
     """The page's ETag; none for signed-in people, whose pages carry their menu and messages."""
     if request.user.is_authenticated:
         return None
     get_token(request)  # the page holds the language form, so an answer from the cache needs its cookie too
     minute = int(timezone.now().timestamp()) // STEP_SECONDS
     cookie = request.META.get("CSRF_COOKIE", "")
-    parts = (catalogue.version_now(), request.get_full_path(), get_language(), cookie, minute)
+    parts = (version(), request.get_full_path(), get_language(), cookie, minute)
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
-def kept_by_readers(view: View) -> View:
-    """A reader's browser keeps the page for a minute and then asks whether it has changed."""
+def kept_while(version: Callable[[], object]) -> Callable[[View], View]:
+    """A reader's browser keeps the page for a minute and then asks whether ``version`` has changed."""
 
-    @wraps(view)
-    @condition(etag_func=mark)
-    def marked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        if not request.user.is_authenticated:
-            patch_cache_control(response, private=True, max_age=KEPT_SECONDS)
-        return response
+    def kept(view: View) -> View:
+        @wraps(view)
+        @condition(etag_func=lambda request, **_arguments: mark(request, version))
+        def marked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            response = view(request, *args, **kwargs)
+            if not request.user.is_authenticated:
+                patch_cache_control(response, private=True, max_age=KEPT_SECONDS)
+            return response
 
-    return marked
+        return marked
+
+    return kept
+
+
+kept_by_readers = kept_while(catalogue.version_now)

@@ -64,6 +64,11 @@ def figures_digest(report: Report) -> str:
     return hashlib.sha256(canonical(report.figures).encode()).hexdigest()
 
 
+def new_verification_code(report: Report, number: str, digest: str) -> str:
+    """Sixteen characters made of number and figures, by which everybody can check the paper."""
+    return hashlib.sha256(f"{number}:{report}:{digest}".encode()).hexdigest()[:16].upper()
+
+
 def receiver_of(report: Report, at: dt.datetime) -> "Appointment | None":
     """Who must receive this report today: Sekretaris Jenderal (Pusat) or the head of the UPT or school (Daerah)."""
     role = workflow.receiving_role(is_pusat=report.unit.is_pusat)
@@ -84,6 +89,7 @@ def approve(*, report: Report, by: "User", at: dt.datetime | None = None) -> Rep
     receiver = receiver_of(report, at)
     if receiver is None:
         raise Refused(_("Belum ada penerima laporan yang ditetapkan untuk unit ini. Hubungi pengelola."))
+    number, digest = letter_number(report.unit, at), figures_digest(report)
     event = move(
         report,
         "approve",
@@ -93,8 +99,9 @@ def approve(*, report: Report, by: "User", at: dt.datetime | None = None) -> Rep
         approved_by=by,
         recipient=receiver.person,
         recipient_role=receiver.role,
-        figures_sha256=figures_digest(report),
-        number=letter_number(report.unit, at),
+        figures_sha256=digest,
+        number=number,
+        verification_code=new_verification_code(report, number, digest),
     )
     transaction.on_commit(partial(wake, "reports.tasks.send_report", report.pk), robust=True)
     return event

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('obstacles', models.TextField(blank=True, verbose_name='kendala')),
                 ('follow_up', models.TextField(blank=True, verbose_name='tindak lanjut')),
                 ('remark', models.TextField(blank=True, verbose_name='catatan Kepala')),
+                ('verification_code', models.CharField(blank=True, editable=False, max_length=16, null=True, unique=True)),
                 ('number', models.CharField(blank=True, editable=False, max_length=80, null=True, unique=True, verbose_name='nomor')),
                 ('drafted_at', models.DateTimeField(verbose_name='disusun pada')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='diajukan pada')),
@@ -95,6 +96,18 @@ class Migration(migrations.Migration):
             model_name='report',
             index=models.Index(condition=models.Q(('state', 'approved')), fields=['id'], name='reports_to_send'),
         ),
+        migrations.AddIndex(
+            model_name='report',
+            index=models.Index(condition=models.Q(('kind', 'BERKALA'), ('state__in', ['received', 'sent'])), fields=['period_start', 'unit'], name='reports_published'),
+        ),
+        migrations.AddIndex(
+            model_name='report',
+            index=models.Index(condition=models.Q(('sent_at__isnull', False)), fields=['sent_at'], name='reports_sent'),
+        ),
+        migrations.AddIndex(
+            model_name='report',
+            index=models.Index(condition=models.Q(('pdf_sha256', ''), _negated=True), fields=['pdf_sha256'], name='reports_paper'),
+        ),
         migrations.AddConstraint(
             model_name='report',
             constraint=models.UniqueConstraint(fields=('unit', 'kind', 'period_start', 'period_end', 'version'), name='reports_once_per_version'),
@@ -109,7 +122,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('number__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('number__isnull', False)), _connector='OR'), name='reports_approved_together'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('number__isnull', True), ('verification_code__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('number__isnull', False), ('verification_code__isnull', False)), _connector='OR'), name='reports_approved_together'),
         ),
         migrations.AddConstraint(
             model_name='report',

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.chain import ChainedEvent
 from reports.periods import next_month, span_text
-from reports.workflow import FROZEN, TONES, State
+from reports.workflow import CORRECTABLE, FROZEN, TONES, State
 from units.models import Unit
 from units.roles import Permission, RoleCode
 
@@ -53,6 +53,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def monthly(self) -> "ReportQuerySet":
         """The reports that the regulation asks for each month."""
         return self.filter(kind=ReportKind.MONTHLY)
+
+    def published(self) -> "ReportQuerySet":
+        """What everybody may read the figures of: each month's newest version that was sent."""
+        sent = sorted(CORRECTABLE)
+        return self.monthly().filter(state__in=sent).exclude(corrected_by__state__in=sent)
 
     def to_send(self) -> "ReportQuerySet":
         """Approved, and the paper is not made or not handed to the outbox yet."""
@@ -102,6 +107,7 @@ class Report(models.Model):
     follow_up = models.TextField(_("tindak lanjut"), blank=True)
     remark = models.TextField(_("catatan Kepala"), blank=True)
 
+    verification_code = models.CharField(max_length=16, unique=True, null=True, blank=True, editable=False)
     number = models.CharField(_("nomor"), max_length=80, unique=True, null=True, blank=True, editable=False)
     drafted_at = models.DateTimeField(_("disusun pada"))
     submitted_at = models.DateTimeField(_("diajukan pada"), null=True, blank=True)
@@ -143,6 +149,13 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["unit", "-period_start"], name="reports_of_unit"),
             models.Index(fields=["id"], name="reports_to_send", condition=Q(state=State.APPROVED)),
+            models.Index(
+                fields=["period_start", "unit"],
+                name="reports_published",
+                condition=Q(kind=ReportKind.MONTHLY, state__in=sorted(CORRECTABLE)),
+            ),
+            models.Index(fields=["sent_at"], name="reports_sent", condition=Q(sent_at__isnull=False)),
+            models.Index(fields=["pdf_sha256"], name="reports_paper", condition=~Q(pdf_sha256="")),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -155,8 +168,18 @@ class Report(models.Model):
                 name="reports_correction_has_reason",
             ),
             models.CheckConstraint(
-                condition=Q(approved_at__isnull=True, approved_by__isnull=True, number__isnull=True)
-                | Q(approved_at__isnull=False, approved_by__isnull=False, number__isnull=False),
+                condition=Q(
+                    approved_at__isnull=True,
+                    approved_by__isnull=True,
+                    number__isnull=True,
+                    verification_code__isnull=True,
+                )
+                | Q(
+                    approved_at__isnull=False,
+                    approved_by__isnull=False,
+                    number__isnull=False,
+                    verification_code__isnull=False,
+                ),
                 name="reports_approved_together",
             ),
             models.CheckConstraint(

@@ -75,7 +75,10 @@ class RequestFile(models.Model):
         verbose_name = _("berkas")
         verbose_name_plural = _("berkas")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["id"], name="desk_file_to_scan", condition=Q(scan=ScanState.WAITING))]
+        indexes = [
+            models.Index(fields=["id"], name="desk_file_to_scan", condition=Q(scan=ScanState.WAITING)),
+            models.Index(fields=["sha256"], name="desk_product_hash", condition=Q(purpose=FilePurpose.PRODUCT)),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(draft__isnull=False, request__isnull=True) | Q(draft__isnull=True, request__isnull=False),

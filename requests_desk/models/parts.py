@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core import codes
+from requests_desk import verification
 from requests_desk.models.files import RequestFile
 from requests_desk.models.requests import ServiceRequest
 from standards.models import Requirement
@@ -52,6 +54,7 @@ class Product(models.Model):
     signed_on = models.DateField(_("tanggal produk"))
     signer = models.CharField(_("penanda tangan"), max_length=150)
     file = models.ForeignKey(RequestFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    verification_code = models.CharField(max_length=10, unique=True, default=codes.new_code, editable=False)
     released_at = models.DateTimeField()
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -62,6 +65,16 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def verification_text(self) -> str:
+        """The code by which everybody can check the product, as people read it."""
+        return verification.text(self.verification_code)
+
+    @property
+    def verification_address(self) -> str:
+        """Where everybody can check it."""
+        return verification.address(self.verification_code)
 
 
 class HandOverWay(models.TextChoices):

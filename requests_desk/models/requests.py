@@ -107,10 +107,12 @@ class ServiceRequest(models.Model):
 
     ``number`` is gapless per unit and year; ``code`` is random and public. ``*_on`` are local dates of the unit, kept
     beside the UTC moments because lists and figures count in days of the unit. ``days_<hand>`` are the working days
-    that each of ``requests_desk.hands`` held it, written when it closes.
+    that each of ``requests_desk.hands`` held it, written when it closes. With
+    ``verification_code`` everybody can check the receipt; it opens nothing.
     """
 
     code = models.CharField(_("kode permohonan"), max_length=10, unique=True, editable=False)
+    verification_code = models.CharField(max_length=10, unique=True, default=codes.new_code, editable=False)
     number = models.CharField(_("nomor register"), max_length=40, unique=True, null=True, editable=False)
     submission_key = models.CharField(max_length=64, unique=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)

@@ -12,6 +12,10 @@ PAGES = (
     "/unit/",
     "/unit/PUSAT/",
     "/cek/",
+    "/kinerja/",
+    "/kinerja/PUSAT/",
+    "/verifikasi/",
+    "/verifikasi/V-AAAAA-AAAAA/",
     "/masuk/",
 )
 
