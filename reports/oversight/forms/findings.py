@@ -6,22 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import day, line, long_text
 from reports.oversight.actions import Observation
 from reports.oversight.models import Finding
 from reports.oversight.uploads import ProofField
 from reports.oversight.workflow import Seriousness
-from requests_desk.forms.fields import line, long_text
 from units.models import Unit
-
-
-def day(label: Any, sentence: Any, **options: Any) -> forms.DateField:
-    """A date, typed or picked."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": sentence, "invalid": _("Isi tanggal, misalnya 27-3-2026.")},
-        **options,
-    )
 
 
 def unit_choice(**options: Any) -> forms.ModelChoiceField:
