@@ -29,6 +29,8 @@ PUBLIC_ROUTES = frozenset(
         "catalogue",
         "standard",
         "standard_version",
+        "rules",
+        "rule_file",
         # Applying, and the request of whoever has its code and second factor
         "apply",
         "apply_resume",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.wording import rupiah_text
 from standards.catalogue import working_days
 from standards.completeness import PARTS
-from standards.models import FormField, Requirement, Standard
+from standards.models import FormField, OperatingProcedure, OperatingStep, Requirement, Standard
 
 QUESTIONS = gettext_lazy("Isian tambahan pada formulir")
 OTHER = gettext_lazy("Ketentuan lain")
@@ -53,6 +53,16 @@ def difference(before: Standard, after: Standard) -> list[Part]:
         if changes := changed_lines(old[key][2], lines):
             parts.append(Part(letter, title, changes))
     return parts
+
+
+def procedure_difference(before: OperatingProcedure, after: OperatingProcedure) -> list[Part]:
+    """What one version of a SOP changes against another: its steps, then its note; empty when both say the same."""
+    parts = (
+        (gettext_lazy("Langkah"), *([_step(row) for row in one.steps.all()] for one in (before, after))),
+        (gettext_lazy("Keterangan"), *([one.note] if one.note else [] for one in (before, after))),
+    )
+    changed = ((title, changed_lines(old, new)) for title, old, new in parts)
+    return [Part("", title, changes) for title, changes in changed if changes]
 
 
 def contents(standard: Standard) -> dict[str, tuple[str, str | Promise, list[str]]]:
@@ -97,6 +107,10 @@ def _requirement(row: Requirement) -> str:
     obligation = _("wajib") if row.is_obligatory else _("tidak wajib")
     types = row.file_types.replace(",", ", ").upper()
     return " · ".join(part for part in (row.name, row.note, obligation, types) if part)
+
+
+def _step(row: OperatingStep) -> str:
+    return " · ".join(part for part in (f"{row.actor}: {row.text}", row.equipment, row.output, row.time_text) if part)
 
 
 def _question(row: FormField) -> str:

@@ -9,12 +9,10 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
-STANDARD = "standards_standard"
-LINES = ("standards_legalbasis", "standards_requirement", "standards_procedure", "standards_formfield")
-MESSAGE = "a published standard never changes"
+MESSAGE = "a published version of {table} never changes"
 MAY_MOVE = {"state", "superseded_at"}
 
-_LINE_PUBLISHED = f"EXISTS (SELECT 1 FROM {STANDARD} s WHERE s.id = {{row}}.standard_id AND s.state <> 'draft')"  # noqa: S608
+_LINE_PUBLISHED = "EXISTS (SELECT 1 FROM {versions} v WHERE v.id = {row}.{key} AND v.state <> 'draft')"
 _POSTGRESQL = (
     """
     CREATE FUNCTION "{table}_refuse_{verb}"() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -39,9 +37,16 @@ _SQLITE = (
 
 
 class FreezePublished(Operation):
-    """Put it after every operation on these tables: when Django rebuilds a table on SQLite, its triggers are gone."""
+    """Freeze the published rows of a table of versions and of the tables of their lines.
+
+    ``key`` is the lines' column that points to the version. Put it after every operation on these tables: when Django
+    rebuilds a table on SQLite, its triggers are gone.
+    """
 
     reversible = True
+
+    def __init__(self, versions: str, *, lines: tuple[str, ...], key: str) -> None:
+        self.versions, self.lines, self.key = versions, lines, key
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The models do not change."""
@@ -49,15 +54,16 @@ class FreezePublished(Operation):
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Create the triggers."""
         statements = _POSTGRESQL if _is_postgresql(schema_editor) else _SQLITE
-        for table, verb, condition in _rules(schema_editor):
-            names = {"table": table, "verb": verb, "condition": condition, "message": MESSAGE}
+        for table, verb, condition in self._rules(schema_editor):
+            names = {"table": table, "verb": verb, "condition": condition}
+            names["message"] = MESSAGE.format(table=self.versions)
             names["result"] = "OLD" if verb == "DELETE" else "NEW"
             for statement in statements:
                 schema_editor.execute(statement.format(**names), params=None)
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Drop them again."""
-        for table, verb, _condition in _rules(schema_editor):
+        for table, verb, _condition in self._rules(schema_editor):
             if _is_postgresql(schema_editor):
                 schema_editor.execute(f'DROP TRIGGER "{table}_frozen_{verb}" ON "{table}"', params=None)
                 schema_editor.execute(f'DROP FUNCTION "{table}_refuse_{verb}"()', params=None)
@@ -66,25 +72,25 @@ class FreezePublished(Operation):
 
     def describe(self) -> str:
         """For ``migrate --plan``."""
-        return "Freeze published standards and their lines"
+        return f"Freeze published rows of {self.versions} and their lines"
+
+    def _rules(self, schema_editor: Any) -> list[tuple[str, str, str]]:
+        names = {"versions": self.versions, "key": self.key}
+        old, new = _LINE_PUBLISHED.format(row="OLD", **names), _LINE_PUBLISHED.format(row="NEW", **names)
+        rules = [(self.versions, "UPDATE", _published_changes(schema_editor.connection, self.versions))]
+        rules += [(table, "UPDATE", f"{old} OR {new}") for table in self.lines]
+        rules += [(table, "INSERT", new) for table in self.lines]
+        if _is_postgresql(schema_editor):
+            rules += [(self.versions, "DELETE", "OLD.state <> 'draft'")]
+            rules += [(table, "DELETE", old) for table in self.lines]
+        return rules
 
 
-def _rules(schema_editor: Any) -> list[tuple[str, str, str]]:
-    old, new = _LINE_PUBLISHED.format(row="OLD"), _LINE_PUBLISHED.format(row="NEW")
-    rules = [(STANDARD, "UPDATE", _published_changes(schema_editor.connection))]
-    rules += [(table, "UPDATE", f"{old} OR {new}") for table in LINES]
-    rules += [(table, "INSERT", new) for table in LINES]
-    if _is_postgresql(schema_editor):
-        rules += [(STANDARD, "DELETE", "OLD.state <> 'draft'")]
-        rules += [(table, "DELETE", old) for table in LINES]
-    return rules
-
-
-def _published_changes(connection: Any) -> str:
+def _published_changes(connection: Any, table: str) -> str:
     """What an update of a published version may not do: anything but the move from set to superseded."""
     differs = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
     with connection.cursor() as cursor:
-        columns = [column.name for column in connection.introspection.get_table_description(cursor, STANDARD)]
+        columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
     changed = " OR ".join(f'NEW."{name}" {differs} OLD."{name}"' for name in columns if name not in MAY_MOVE)
     moved = "OLD.state = 'set' AND NEW.state = 'superseded' AND OLD.superseded_at IS NULL"
     return f"OLD.state <> 'draft' AND (NOT ({moved}) OR {changed})"

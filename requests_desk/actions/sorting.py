@@ -123,7 +123,7 @@ def _check_sub_unit(request: ServiceRequest) -> None:
 def reclassify(
     *, request: ServiceRequest, service: Service, by: User, at: dt.datetime | None = None, note: str = ""
 ) -> RequestEvent:
-    """Put the request under the service that was meant (Pasal 7(3)b): its standard in force is pinned instead.
+    """Put the request under the service that was meant (Pasal 7(3)b): its standard and SOP in force are pinned instead.
 
     The receipt stays what it was; the due date follows the new standard. Raises Refused for another unit's service or
     one that is not open.
@@ -143,6 +143,7 @@ def reclassify(
         data={"from": old, "to": service.name, "due_on": due_on},
         service=service,
         standard=service.current,
+        procedure=service.current_procedure,
         sub_unit=service.sub_unit,
         due_on=due_on,
     )

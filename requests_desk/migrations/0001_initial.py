@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                 ('logged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='standards.service', verbose_name='layanan')),
                 ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='standards.standard', verbose_name='standar')),
+                ('procedure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='standards.operatingprocedure', verbose_name='SOP')),
                 ('sub_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='units.subunit', verbose_name='Sub Unit Layanan')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='units.unit', verbose_name='unit')),
             ],

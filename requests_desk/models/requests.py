@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core import codes
 from requests_desk import workflow
 from requests_desk.workflow import State
-from standards.models import Kind, Service, Standard
+from standards.models import Kind, OperatingProcedure, Service, Standard
 from units.models import SubUnit, Unit
 from units.roles import Permission
 
@@ -99,16 +99,16 @@ class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
 
     def for_detail(self) -> "ServiceRequestQuerySet":
         """With what the page of one request shows of its own row."""
-        return self.select_related("unit", "sub_unit", "service", "standard", "assignee", "logged_by")
+        return self.select_related("unit", "sub_unit", "service", "standard", "procedure", "assignee", "logged_by")
 
 
 class ServiceRequest(models.Model):
     """A request under the register number of its unit, made under one pinned version of the standard.
 
-    ``number`` is gapless per unit and year; ``code`` is random and public. ``*_on`` are local dates of the unit, kept
-    beside the UTC moments because lists and figures count in days of the unit. ``days_<hand>`` are the working days
-    that each of ``requests_desk.hands`` held it, written when it closes. With
-    ``verification_code`` everybody can check the receipt; it opens nothing.
+    ``procedure`` is the SOP in force then; None where none had been set. ``number`` is gapless per unit and year;
+    ``code`` is random and public. ``*_on`` are local dates of the unit, kept beside the UTC moments because lists and
+    figures count in days of the unit. ``days_<hand>`` are the working days that each of ``requests_desk.hands`` held
+    it, written when it closes. With ``verification_code`` everybody can check the receipt; it opens nothing.
     """
 
     code = models.CharField(_("kode permohonan"), max_length=10, unique=True, editable=False)
@@ -129,6 +129,14 @@ class ServiceRequest(models.Model):
     )
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="requests", verbose_name=_("layanan"))
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="requests", verbose_name=_("standar"))
+    procedure = models.ForeignKey(
+        OperatingProcedure,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        verbose_name=_("SOP"),
+    )
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices)
     channel = models.CharField(_("saluran"), max_length=10, choices=Channel.choices)
     logged_by = models.ForeignKey(

@@ -2,6 +2,8 @@ from django.db import migrations
 
 from standards.triggers import FreezePublished
 
+STANDARD_LINES = ("standards_legalbasis", "standards_requirement", "standards_procedure", "standards_formfield")
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,5 +11,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        FreezePublished(),
+        FreezePublished("standards_standard", lines=STANDARD_LINES, key="standard_id"),
+        FreezePublished("standards_operatingprocedure", lines=("standards_operatingstep",), key="procedure_id"),
     ]

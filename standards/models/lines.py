@@ -5,37 +5,21 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from standards.models.standard import Standard, StandardIsSet, StandardState
+from standards.models.standard import Standard
+from standards.models.versions import VersionLine
 
 
-class LineQuerySet(models.QuerySet["Line"]):
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Lines of a draft may go. Raises StandardIsSet when one belongs to a published version."""
-        if self.exclude(standard__state=StandardState.DRAFT).exists():
-            raise StandardIsSet
-        return super().delete()
-
-
-class Line(models.Model):
+class Line(VersionLine):
     """One numbered line of a standard. Lines of a published version never change."""
 
+    version_field = "standard"
     standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="%(class)ss")
-    position = models.PositiveSmallIntegerField(_("urutan"))
 
-    objects = LineQuerySet.as_manager()
-
-    class Meta:
+    class Meta(VersionLine.Meta):
         abstract = True
-        ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["standard", "position"], name="standards_%(class)s_position"),
         ]
-
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        """A line of a draft may go. Raises StandardIsSet for a line of a published version."""
-        if not self.standard.is_draft:
-            raise StandardIsSet
-        return super().delete(*args, **kwargs)
 
 
 class LegalBasis(Line):

@@ -1,12 +1,19 @@
 """What a unit offers."""
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from units.models import SubUnit, Unit
+from units.roles import Permission
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class Kind(models.TextChoices):
@@ -15,6 +22,15 @@ class Kind(models.TextChoices):
     INFORMATION = "INFORMASI", _("Informasi")
     CONSULTATION = "KONSULTASI", _("Konsultasi")
     SERVICE = "LAYANAN", _("Layanan")
+
+
+@dataclass(frozen=True)
+class ProcedureCount:
+    """How many published services a unit has, how many of them have a SOP in force, how many an adapted one."""
+
+    services: int
+    with_procedure: int
+    adapted: int
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):
@@ -29,6 +45,40 @@ class ServiceQuerySet(models.QuerySet["Service"]):
     def with_standard(self) -> "ServiceQuerySet":
         """With the unit, the sub unit and the standard in force, in one statement."""
         return self.select_related("unit", "sub_unit", "current")
+
+    def procedures_visible_to(self, user: "User") -> "ServiceQuerySet":
+        """The services whose SOPs this person reads: of the own units, or of the own sub unit (Pasal 8b, 11(3)d)."""
+        units = user.authority.unit_ids_with(Permission.READ_PROCEDURES)
+        if units is None:
+            return self
+        sub_units = user.authority.sub_unit_ids_with(Permission.READ_PROCEDURES)
+        return self.filter(Q(unit__in=units) | Q(sub_unit__in=sub_units))
+
+    def with_procedure(self) -> "ServiceQuerySet":
+        """Services whose SOP has been set (Pasal 16(2))."""
+        return self.filter(current_procedure__isnull=False)
+
+    def without_procedure(self) -> "ServiceQuerySet":
+        """Services for which no SOP has been set."""
+        return self.filter(current_procedure__isnull=True)
+
+    def procedure_not_adapted(self) -> "ServiceQuerySet":
+        """Services whose SOP in force was not adapted to the regulation (Pasal 16(1))."""
+        return self.with_procedure().filter(current_procedure__adapted_on__isnull=True)
+
+    def count_procedures(self) -> "dict[int, ProcedureCount]":
+        """For each unit with published services how many have a SOP; one grouped statement."""
+        rows = (
+            self.published()
+            .order_by()
+            .values("unit")
+            .annotate(
+                services=Count("pk"),
+                with_procedure=Count("current_procedure"),
+                adapted=Count("current_procedure__adapted_on"),
+            )
+        )
+        return {row["unit"]: ProcedureCount(row["services"], row["with_procedure"], row["adapted"]) for row in rows}
 
 
 class Service(models.Model):
@@ -60,6 +110,15 @@ class Service(models.Model):
         related_name="+",
         verbose_name=_("standar yang berlaku"),
     )
+    current_procedure = models.ForeignKey(
+        "OperatingProcedure",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("SOP yang berlaku"),
+    )
     officers = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,
@@ -68,7 +127,8 @@ class Service(models.Model):
         help_text=_("Unit P2 Daerah: kosong berarti semua petugas teknis unit, Pasal 11 ayat (3) huruf d."),
     )
     loaded_row = models.CharField(max_length=64, blank=True, editable=False)
-    history = HistoricalRecords(excluded_fields=["loaded_row"])
+    # A SOP keeps its own history; what officers do inside does not change what the public reads.
+    history = HistoricalRecords(excluded_fields=["loaded_row", "current_procedure"])
 
     objects = ServiceQuerySet.as_manager()
 

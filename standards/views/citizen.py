@@ -1,15 +1,23 @@
 """The catalogue and the published standards: readable by everybody, without signing in."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core import paging
+from core.downloads import send
 from standards import listing, reading
 from standards.caching import kept_by_readers
 from standards.difference import difference
-from standards.models import Service, Standard
+from standards.models import FurtherRule, Service, Standard
+from standards.regulation import ARTICLES, NUMBER
+
+RULE_ORDER = ("-signed_on", "-id")
 
 
 @login_not_required
@@ -55,3 +63,29 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "versions": service.standards.published().order_by("-version"),
     }
     return render(request, "standards/citizen/version.html", context)
+
+
+@login_not_required
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """The regulation in words, and the further rules of the Sekretaris Jenderal, the latest first (Pasal 17)."""
+    page = paging.page(FurtherRule.objects.all(), order=RULE_ORDER, after=request.GET.get("kursor"))
+    context = {"page": page, "lines": rule_lines(page.rows), "number": NUMBER, "articles": ARTICLES}
+    return render(request, "standards/citizen/rules.html", context)
+
+
+@login_not_required
+@require_safe
+def rule_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The paper of one rule, in force or revoked."""
+    rule = get_object_or_404(FurtherRule, pk=pk)
+    try:
+        return send(rule.file, name=rule.file_name, content_type="application/pdf")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+
+
+def rule_lines(rows: Iterable[FurtherRule]) -> list[dict[str, Any]]:
+    """Each rule with how it stands today."""
+    today = timezone.localdate()
+    return [{"rule": rule, "stands": rule.stands_on(today)} for rule in rows]

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from standards.actions import StepWords, draft_procedure, edit_procedure, set_procedure
 from standards.loading import load_services
 from standards.models import LegalBasis, Procedure, Requirement, Service, Standard
 
@@ -51,3 +52,33 @@ def in_force(draft):
     draft.refresh_from_db()
     Service.objects.filter(pk=draft.service_id).update(current=draft, is_open=True)
     return Standard.objects.select_related("service").get(pk=draft.pk)
+
+
+STEPS = (
+    StepWords("Petugas Front Office", "Mencatat permohonan", "Formulir", "Tanda terima", 15, "minutes"),
+    StepWords("Petugas Sub Unit Layanan", "Menyusun konsep surat", "", "Konsep surat", 2, "working_days"),
+)
+
+
+@pytest.fixture
+def sop_draft(in_force, cast, noon):
+    """The first SOP of the Pusat service, drafted by the Sekretaris with two timed steps."""
+    draft = draft_procedure(service=in_force.service, by=cast["sekretaris"], at=noon)
+    return edit_procedure(procedure=draft, note="", steps=STEPS, by=cast["sekretaris"], at=noon)
+
+
+@pytest.fixture
+def put_sop_in_force(cast, noon):
+    """``put_sop_in_force(draft, number="1/SJ-IND")``: set by the Sekretaris Jenderal on the day of the draft."""
+
+    def act(draft, **changes):
+        words = {"number": "1/SJ-IND/KEP/11/2026", "set_on": NOON.date(), "adapted_on": NOON.date()} | changes
+        return set_procedure(procedure=draft, **{"by": cast["sekjen"], "at": noon} | words)
+
+    return act
+
+
+@pytest.fixture
+def sop(sop_draft, put_sop_in_force):
+    """The same, in force."""
+    return put_sop_in_force(sop_draft)

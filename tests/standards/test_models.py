@@ -12,8 +12,8 @@ from standards.models import (
     Requirement,
     Service,
     Standard,
-    StandardIsSet,
     StandardState,
+    VersionIsSet,
 )
 
 
@@ -56,9 +56,9 @@ def test_a_line_of_a_draft_does_not_move_into_a_published_version(in_force):
 
 def test_nothing_published_is_deleted(in_force):
     for delete in (in_force.delete, in_force.requirements.get().delete, in_force.requirements.all().delete):
-        with pytest.raises(StandardIsSet):
+        with pytest.raises(VersionIsSet):
             delete()
-    with pytest.raises(StandardIsSet):
+    with pytest.raises(VersionIsSet):
         Standard.objects.filter(pk=in_force.pk).delete()
     assert in_force.requirements.count() == 1
 

@@ -18,6 +18,7 @@ from requests_desk.views.desk.access import visible_request
 from requests_desk.views.desk.doors import choices
 from standards.forms import answer_text
 from standards.models import Requirement
+from standards.workflow import setter_of
 
 
 @require_safe
@@ -52,6 +53,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             .order_by("-pk"),
             "product": getattr(service_request, "product", None),
             "hand_over": getattr(service_request, "hand_over", None),
+            "procedure_setter": setter_of(service_request.unit),
             "nik": service_request.nik if steps else masked(service_request.nik),
         },
     )

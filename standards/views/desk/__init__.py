@@ -1,0 +1,1 @@
+"""Pages of the desk: SOPs, and the rules of the Sekretaris Jenderal."""
