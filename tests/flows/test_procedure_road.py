@@ -1,4 +1,4 @@
-"""The road of a SOP: drafted by the Sekretaris, refused to the Kepala, set by the Sekretaris Jenderal, kept by requests."""
+"""The road of a SOP: drafted by the Sekretaris, refused to the Kepala, set by the Sekjen, kept by requests."""
 
 import pytest
 from django.urls import reverse

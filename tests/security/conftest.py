@@ -23,8 +23,17 @@ from reports.oversight.models import Finding, FindingFile
 from requests_desk import actions
 from requests_desk.actions.closing import Receiver
 from requests_desk.models import ApplicantKind, FilePurpose, RequestFile, ScanState, ServiceRequest
+from standards.actions import (
+    RuleWords,
+    StepWords,
+    attach_paper,
+    draft_procedure,
+    edit_procedure,
+    publish_rule,
+    set_procedure,
+)
 from standards.loading import load_services
-from standards.models import Kind, Service
+from standards.models import FurtherRule, Kind, Service
 from surveys import actions as survey_actions
 from surveys.models import Campaign, FollowUp
 from units.loading import UNITS_FILE, load_sub_units, load_units
@@ -37,6 +46,7 @@ PLANTED = {
     "email": "zul@rahasia.id",
 }
 PEOPLE = {"PUSAT": ("petugas_fo", "petugas_agro"), "BBKB": ("fo_daerah", "petugas_teknis")}
+SETTERS = {"PUSAT": "sekjen", "BBKB": "pimpinan_upt"}
 REPORTERS = {"PUSAT": ("sekretaris", "kepala"), "BBKB": ("sekretaris_daerah", "kepala_daerah")}
 
 
@@ -77,6 +87,7 @@ class Side:
             "finding_file": self.finding.files.get().pk,
             "unit": self.unit.code,
             "service": self.service.slug,
+            "rule": FurtherRule.objects.get().pk,
             "decree": self.unit.appointments.get(role="KEPALA").decree_id,
         }[name]
 
@@ -118,6 +129,7 @@ def build_world(folder) -> World:
     cast = build_cast()
     for decree in Decree.objects.all():
         decree.file.save("uji.pdf", ContentFile(b"%PDF-1.4 decree"))
+    published_rule(cast)
     return World(cast, {code: build_side(code, cast) for code in PEOPLE})
 
 
@@ -125,6 +137,7 @@ def build_side(code: str, cast: dict) -> Side:
     unit = Unit.objects.get(code=code)
     services = Service.objects.open().filter(unit=unit, kind=Kind.SERVICE).with_standard()
     service = (services.filter(sub_unit__code="AGRO") if unit.is_pusat else services).order_by("pk").first()
+    operating_procedures(service, cast)
     open_request, closed = in_progress(service, cast), delivered(service, cast)
     document = RequestFile.objects.create(
         request=open_request,
@@ -168,6 +181,24 @@ def written_finding(unit: Unit, cast: dict) -> Finding:
         scan=ScanState.CLEAN,
     )
     return finding
+
+
+def operating_procedures(service: Service, cast: dict) -> None:
+    """A SOP in force with its paper, and the draft of the next one."""
+    by, at = cast[REPORTERS[service.unit.code][0]], timezone.now()
+    sop = draft_procedure(service=service, by=by, at=at)
+    attach_paper(procedure=sop, file=ContentFile(b"%PDF-1.4 sop", name="sop.pdf"), by=by, at=at)
+    edit_procedure(procedure=sop, note="", steps=[StepWords("Petugas", "Mencatat", duration=5)], by=by, at=at)
+    words = {"number": "1/UJI", "set_on": dt.date(2026, 1, 5), "adapted_on": None}
+    set_procedure(procedure=sop, **words, by=cast[SETTERS[service.unit.code]], at=at)
+    draft_procedure(service=service, by=by, at=at)
+
+
+def published_rule(cast: dict) -> FurtherRule:
+    day = dt.date(2026, 1, 5)
+    words = RuleWords("1/SJ-IND/UJI", "Ketentuan uji", "Ringkasan.", day, day)
+    file = ContentFile(b"%PDF-1.4 rule", name="uji.pdf")
+    return publish_rule(words=words, file=file, by=cast["sekjen"], at=timezone.now())
 
 
 def open_complaint(unit: Unit) -> Complaint:

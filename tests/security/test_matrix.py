@@ -19,6 +19,7 @@ from p2portal.demo.cast import PLAYERS
 from p2portal.public_routes import PUBLIC_ROUTES
 from reports.models import OversightEvent, Report, ReportEvent
 from requests_desk.models import RequestEvent, ServiceRequest
+from standards.models import FurtherRule, OperatingProcedure
 from surveys.models import CampaignEvent, Response
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,11 @@ SURVEYS = {
     "PUSAT": frozenset({"kepala", "sekretaris", "staf_sarpras", "petugas_fo", "sekjen", "irjen"}),
     "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "fo_daerah", "pimpinan_upt", "sekjen", "irjen"}),
 }
+PROCEDURES = {
+    "PUSAT": frozenset({"kepala", "sekretaris", "petugas_fo", "petugas_agro", "sekjen", "irjen"}),
+    "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "fo_daerah", "petugas_teknis"})
+    | {"pimpinan_upt", "sekjen", "irjen"},
+}
 ENTERS = {
     "PUSAT": frozenset({"sekretaris", "staf_sarpras", "petugas_fo"}),
     "BBKB": frozenset({"sekretaris_daerah", "fo_daerah"}),
@@ -87,6 +93,7 @@ class Rule:
 
 
 NUMBER = {"number": "number"}
+SOP = {"slug": "service"}
 COMPLAINT = {"number": "complaint"}
 ROUTES = {
     "desk": Rule(same(STAFF)),
@@ -148,6 +155,19 @@ ROUTES = {
         {side: MAKES_REPORTS[side] | OVERSEERS for side in REPORTS}, {"pk": "finding", "file": "finding_file"}
     ),
     "finding_step": Rule(MAKES_REPORTS, {"pk": "finding"}, literal={"step": "answer"}, sees=same(OVERSEERS)),
+    "procedures": Rule(same(both(PROCEDURES) | SUB_UNIT_OFFICERS)),
+    "procedure": Rule(PROCEDURES, SOP),
+    "procedure_version": Rule(PROCEDURES, SOP, literal={"number": 1}),
+    "procedure_file": Rule(PROCEDURES, SOP, literal={"number": 1}),
+    "edit_procedure": Rule(PREPARES, SOP, sees=PROCEDURES),
+    "draft_procedure": Rule(PREPARES, SOP, "post", sees=PROCEDURES),
+    "attach_procedure_file": Rule(PREPARES, SOP, "post", sees=PROCEDURES),
+    "discard_procedure": Rule(PREPARES, SOP, "post", sees=PROCEDURES),
+    "set_procedure": Rule(RECEIVES, SOP, sees=PROCEDURES),
+    "edit_rules": Rule(same(frozenset({"sekjen"}))),
+    "new_rule": Rule(same(frozenset({"sekjen"}))),
+    "correct_rule": Rule(same(frozenset({"sekjen"})), {"pk": "rule"}),
+    "revoke_rule": Rule(same(frozenset({"sekjen"})), {"pk": "rule"}),
     "account_change_password": Rule(same(STAFF)),
     "account_reauthenticate": Rule(same(STAFF)),
 }
@@ -195,6 +215,8 @@ def state() -> tuple:
         Complaint.objects.aggregate(newest=Max("revision"))["newest"],
         ComplaintEvent.objects.count(),
         IdentityReading.objects.count(),
+        OperatingProcedure.history.count(),
+        FurtherRule.history.count(),
         OversightEvent.objects.count(),
     )
 
