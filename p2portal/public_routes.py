@@ -23,6 +23,7 @@ PUBLIC_ROUTES = frozenset(
         # Units
         "units",
         "unit",
+        "facility_photo",
         # The SMS gateway, which brings its own secret
         "sms_delivery_report",
         # Catalogue and standards

@@ -9,6 +9,7 @@ from core import workdays
 from p2portal.demo.cast import DAERAH, PUSAT, WARGA, WARGA_LAIN
 from p2portal.demo.clockwork import Story, at_counter, play
 from p2portal.demo.complaints import complain
+from p2portal.demo.facilities import furnish
 from p2portal.demo.reports import month_story, report_story
 from p2portal.demo.requests import Office, citizen, request_story
 from p2portal.demo.showcase import showcase
@@ -40,6 +41,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     ]
     play(stories, until=now)
     complain(cast, now)
+    furnish(cast, now)
 
 
 def office_of(code: str, cast: dict[str, User]) -> Office:

@@ -37,7 +37,7 @@ from standards.models import FurtherRule, Kind, Service
 from surveys import actions as survey_actions
 from surveys.models import Campaign, FollowUp
 from units.loading import UNITS_FILE, load_sub_units, load_units
-from units.models import Decree, Unit
+from units.models import Competence, CoordinationEntry, Decree, MaintenanceEntry, Unit
 
 PLANTED = {
     "name": "Zulkarnaen Rahasia",
@@ -66,6 +66,9 @@ class Side:
     survey: Campaign
     follow_up: FollowUp
     finding: Finding
+    maintenance: MaintenanceEntry
+    coordination: CoordinationEntry
+    competence: Competence
 
     def value(self, name: str) -> Any:
         """The part of an address that stands for something of this side."""
@@ -85,6 +88,9 @@ class Side:
             "follow_up": self.follow_up.pk,
             "finding": self.finding.pk,
             "finding_file": self.finding.files.get().pk,
+            "maintenance": self.maintenance.pk,
+            "coordination": self.coordination.pk,
+            "competence": self.competence.pk,
             "unit": self.unit.code,
             "service": self.service.slug,
             "rule": FurtherRule.objects.get().pk,
@@ -156,7 +162,21 @@ def build_side(code: str, cast: dict) -> Side:
     suggestion = complaint_actions.suggest(unit=unit, text="Tambah kursi", key=f"saran-{code}")
     things = (document, message, report, complaint, suggestion, survey(unit, cast), follow_up)
     things += (written_finding(unit, cast),)
-    return Side(unit, service, open_request, closed, *things)
+    return Side(unit, service, open_request, closed, *things, *upkeep(unit, cast))
+
+
+def upkeep(unit: Unit, cast: dict) -> tuple[MaintenanceEntry, CoordinationEntry, Competence]:
+    """An open line of each log and a record of competence, with files; written past the rights of the cast."""
+    today, now, secretary = unit.local_date(timezone.now()), timezone.now(), cast[REPORTERS[unit.code][0]]
+    line = {"submission_key": unit.code, "unit": unit, "recorded_by": secretary, "recorded_at": now}
+    paper = ContentFile(b"%PDF-1.4 planted", name="x.pdf")
+    maintenance = MaintenanceEntry.objects.create(kind="box", problem="Rusak", reported_on=today, **line)
+    names = {"topic": "Jaringan", "contact": "Rini", "attachment_name": "x.pdf", "attachment_type": "application/pdf"}
+    coordination = CoordinationEntry.objects.create(raised_on=today, attachment=paper, **names, **line)
+    names = {"title": "Kursus", "provider": "Balai", "certificate_name": "x.pdf", "certificate_type": "application/pdf"}
+    record = Competence(person=secretary, kind="training", held_on=today, certificate=paper, **names, **line)
+    record.save()
+    return maintenance, coordination, record
 
 
 def written_finding(unit: Unit, cast: dict) -> Finding:

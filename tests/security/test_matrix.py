@@ -21,6 +21,7 @@ from reports.models import OversightEvent, Report, ReportEvent
 from requests_desk.models import RequestEvent, ServiceRequest
 from standards.models import FurtherRule, OperatingProcedure
 from surveys.models import CampaignEvent, Response
+from units.models import Competence, CoordinationEntry, FacilityCheck, MaintenanceEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,17 @@ ENTERS = {
 }
 
 OVERSEERS = frozenset({"sekjen", "irjen"})
+
+
+FACILITIES = {
+    "PUSAT": frozenset({"kepala", "sekretaris", "staf_sarpras", "sekjen", "irjen"}),
+    "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "pimpinan_upt", "sekjen", "irjen"}),
+}
+SARPRAS = {"PUSAT": frozenset({"staf_sarpras"}), "BBKB": frozenset()}
+COMPETENCE = {
+    "PUSAT": frozenset({"kepala", "sekretaris", "sekjen", "irjen"}),
+    "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "pimpinan_upt", "sekjen", "irjen"}),
+}
 
 
 def both(one: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -168,6 +180,22 @@ ROUTES = {
     "new_rule": Rule(same(frozenset({"sekjen"}))),
     "correct_rule": Rule(same(frozenset({"sekjen"})), {"pk": "rule"}),
     "revoke_rule": Rule(same(frozenset({"sekjen"})), {"pk": "rule"}),
+    "facilities": Rule(same(both(FACILITIES))),
+    "check_facility": Rule(SARPRAS, {"code": "unit"}, literal={"kind": "box"}, sees=FACILITIES),
+    "maintenance": Rule(same(both(FACILITIES))),
+    "open_maintenance": Rule(same(both(SARPRAS))),
+    "finish_maintenance": Rule(SARPRAS, {"pk": "maintenance"}, sees=FACILITIES),
+    "export_maintenance": Rule(same(both(FACILITIES)), literal={"kind": "csv"}),
+    "coordination": Rule(same(both(FACILITIES))),
+    "raise_coordination": Rule(same(both(SARPRAS))),
+    "resolve_coordination": Rule(SARPRAS, {"pk": "coordination"}, sees=FACILITIES),
+    "coordination_file": Rule(FACILITIES, {"pk": "coordination"}),
+    "export_coordination": Rule(same(both(FACILITIES)), literal={"kind": "csv"}),
+    "competence": Rule(same(both(COMPETENCE))),
+    "record_competence": Rule(same(both(PREPARES))),
+    "remove_competence": Rule(PREPARES, {"pk": "competence"}, sees=COMPETENCE),
+    "competence_file": Rule(COMPETENCE, {"pk": "competence"}),
+    "export_competence": Rule(same(both(COMPETENCE)), literal={"kind": "csv"}),
     "account_change_password": Rule(same(STAFF)),
     "account_reauthenticate": Rule(same(STAFF)),
 }
@@ -218,6 +246,10 @@ def state() -> tuple:
         OperatingProcedure.history.count(),
         FurtherRule.history.count(),
         OversightEvent.objects.count(),
+        FacilityCheck.objects.count(),
+        MaintenanceEntry.objects.open().count(),
+        CoordinationEntry.objects.open().count(),
+        Competence.objects.kept().count(),
     )
 
 

@@ -6,6 +6,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from core.triggers import AppendOnly
+
 
 class Migration(migrations.Migration):
 
@@ -319,4 +321,161 @@ class Migration(migrations.Migration):
             model_name='appointment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'PETUGAS_SUB_UNIT'), ('sub_unit__isnull', False)), models.Q(models.Q(('role', 'PETUGAS_SUB_UNIT'), _negated=True), ('sub_unit__isnull', True)), _connector='OR'), name='units_appointment_sub_unit', violation_error_message='Pilih Sub Unit Layanan untuk petugasnya; kosongkan untuk kedudukan lain.'),
         ),
+        migrations.CreateModel(
+            name='Facility',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('room', 'Ruang pelayanan dan ruang tunggu'), ('box', 'Kotak saran dan pengaduan'), ('hotline', 'Hotline atau pusat panggilan'), ('notices', 'Buku, selebaran, spanduk, atau papan pengumuman'), ('integrity', 'Poster antikorupsi dan antigratifikasi')], max_length=10, verbose_name='sarana')),
+                ('presence', models.CharField(choices=[('unchecked', 'Belum diperiksa'), ('present', 'Ada'), ('absent', 'Tidak ada')], default='unchecked', editable=False, max_length=10, verbose_name='keberadaan')),
+                ('condition', models.CharField(blank=True, choices=[('good', 'Baik'), ('fair', 'Cukup'), ('light_damage', 'Rusak ringan'), ('heavy_damage', 'Rusak berat')], max_length=12, verbose_name='kondisi')),
+                ('note', models.TextField(blank=True, max_length=500, verbose_name='keterangan')),
+                ('photo', models.FileField(blank=True, max_length=200, upload_to='facilities/', verbose_name='foto')),
+                ('photo_sha256', models.CharField(blank=True, editable=False, max_length=64)),
+                ('checked_on', models.DateField(editable=False, null=True, verbose_name='diperiksa tanggal')),
+                ('checked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diperiksa oleh')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facilities', to='units.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'sarana',
+                'verbose_name_plural': 'sarana',
+                'ordering': ['unit', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FacilityCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('submission_key', models.CharField(editable=False, max_length=64, unique=True)),
+                ('presence', models.CharField(choices=[('unchecked', 'Belum diperiksa'), ('present', 'Ada'), ('absent', 'Tidak ada')], max_length=10)),
+                ('condition', models.CharField(blank=True, choices=[('good', 'Baik'), ('fair', 'Cukup'), ('light_damage', 'Rusak ringan'), ('heavy_damage', 'Rusak berat')], max_length=12)),
+                ('note', models.TextField(blank=True, max_length=500)),
+                ('photo_sha256', models.CharField(blank=True, max_length=64)),
+                ('checked_on', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='units.facility')),
+            ],
+            options={
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='MaintenanceEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('submission_key', models.CharField(editable=False, max_length=64, unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('kind', models.CharField(blank=True, choices=[('room', 'Ruang pelayanan dan ruang tunggu'), ('box', 'Kotak saran dan pengaduan'), ('hotline', 'Hotline atau pusat panggilan'), ('notices', 'Buku, selebaran, spanduk, atau papan pengumuman'), ('integrity', 'Poster antikorupsi dan antigratifikasi')], max_length=10, verbose_name='sarana')),
+                ('equipment', models.CharField(blank=True, max_length=150, verbose_name='peralatan lain')),
+                ('problem', models.TextField(max_length=1000, verbose_name='kerusakan atau keperluan')),
+                ('reported_on', models.DateField(verbose_name='dilaporkan')),
+                ('work_done', models.TextField(blank=True, max_length=1000, verbose_name='pekerjaan')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='selesai')),
+                ('cost', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='biaya (rupiah)')),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='units.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'catatan pemeliharaan',
+                'verbose_name_plural': 'catatan pemeliharaan',
+                'ordering': ['-reported_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Competence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('submission_key', models.CharField(editable=False, max_length=64, unique=True)),
+                ('title', models.CharField(max_length=200, verbose_name='nama')),
+                ('kind', models.CharField(choices=[('training', 'Pelatihan'), ('certificate', 'Sertifikat'), ('education', 'Pendidikan')], max_length=12, verbose_name='jenis')),
+                ('provider', models.CharField(max_length=200, verbose_name='penyelenggara')),
+                ('held_on', models.DateField(verbose_name='tanggal')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
+                ('hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='jam pelajaran')),
+                ('certificate', models.FileField(blank=True, max_length=200, upload_to='competence/', verbose_name='sertifikat')),
+                ('certificate_name', models.CharField(blank=True, editable=False, max_length=120)),
+                ('certificate_type', models.CharField(blank=True, editable=False, max_length=100)),
+                ('recorded_at', models.DateTimeField()),
+                ('removed_at', models.DateTimeField(null=True)),
+                ('removal_reason', models.CharField(blank=True, max_length=300, verbose_name='alasan dihapus')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='competence', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='competence', to='units.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'kompetensi petugas',
+                'verbose_name_plural': 'kompetensi petugas',
+                'ordering': ['-held_on', '-pk'],
+                'indexes': [models.Index(fields=['unit', 'person'], name='units_competence_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('held_on')), _connector='OR'), name='units_competence_period'), models.CheckConstraint(condition=models.Q(models.Q(('removal_reason', ''), ('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False), models.Q(('removal_reason', ''), _negated=True)), _connector='OR'), name='units_competence_removed_trio')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CoordinationEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('submission_key', models.CharField(editable=False, max_length=64, unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('topic', models.CharField(max_length=300, verbose_name='hal')),
+                ('raised_on', models.DateField(verbose_name='tanggal')),
+                ('contact', models.CharField(max_length=150, verbose_name='narahubung')),
+                ('reference', models.CharField(blank=True, max_length=100, verbose_name='nomor surat atau tiket')),
+                ('answer', models.TextField(blank=True, max_length=2000, verbose_name='jawaban')),
+                ('resolved_on', models.DateField(blank=True, null=True, verbose_name='selesai')),
+                ('attachment', models.FileField(blank=True, max_length=200, upload_to='coordination/', verbose_name='lampiran')),
+                ('attachment_name', models.CharField(blank=True, editable=False, max_length=120)),
+                ('attachment_type', models.CharField(blank=True, editable=False, max_length=100)),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='units.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'catatan koordinasi',
+                'verbose_name_plural': 'catatan koordinasi',
+                'ordering': ['-raised_on', '-pk'],
+                'indexes': [models.Index(fields=['unit', '-raised_on'], name='units_coordination_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('closed_at__isnull', True), ('closed_by__isnull', True), ('resolved_on__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('resolved_on__gte', models.F('raised_on')), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='units_coordination_resolved')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='facility',
+            constraint=models.UniqueConstraint(fields=('unit', 'kind'), name='units_facility_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='facility',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('condition__in', ['good', 'fair', 'light_damage', 'heavy_damage']), ('presence', 'present')), models.Q(models.Q(('presence', 'present'), _negated=True), ('condition', '')), _connector='OR'), name='units_facility_condition'),
+        ),
+        migrations.AddConstraint(
+            model_name='facility',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_by__isnull', True), ('checked_on__isnull', True), ('presence', 'unchecked')), models.Q(models.Q(('presence', 'unchecked'), _negated=True), ('checked_by__isnull', False), ('checked_on__isnull', False)), _connector='OR'), name='units_facility_checked_pair'),
+        ),
+        migrations.AddIndex(
+            model_name='facilitycheck',
+            index=models.Index(fields=['facility', '-at'], name='units_facility_check_list'),
+        ),
+        migrations.AddConstraint(
+            model_name='facilitycheck',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('condition__in', ['good', 'fair', 'light_damage', 'heavy_damage']), ('presence', 'present')), models.Q(models.Q(('presence', 'present'), _negated=True), ('condition', '')), _connector='OR'), name='units_facility_check_condition'),
+        ),
+        migrations.AddConstraint(
+            model_name='facilitycheck',
+            constraint=models.CheckConstraint(condition=models.Q(('presence', 'unchecked'), _negated=True), name='units_facility_check_found_out'),
+        ),
+        migrations.AddIndex(
+            model_name='maintenanceentry',
+            index=models.Index(fields=['unit', '-reported_on'], name='units_maintenance_list'),
+        ),
+        migrations.AddConstraint(
+            model_name='maintenanceentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', ''), models.Q(('equipment', ''), _negated=True)), models.Q(models.Q(('kind', ''), _negated=True), ('equipment', '')), _connector='OR'), name='units_maintenance_what'),
+        ),
+        migrations.AddConstraint(
+            model_name='maintenanceentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('done_on__isnull', True), ('cost__isnull', True), ('work_done', '')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('done_on__gte', models.F('reported_on')), models.Q(('work_done', ''), _negated=True)), _connector='OR'), name='units_maintenance_done'),
+        ),
+        AppendOnly('units_facilitycheck'),
     ]

@@ -15,18 +15,6 @@ from units.calendars import forget
 from units.models import Appointment, CalendarDay, DayKind, Decree, SubUnit, Unit
 from units.roles import Permission
 
-__all__ = [
-    "AppointmentRefusedError",
-    "CalendarChange",
-    "NotYoursError",
-    "appoint",
-    "change_calendar",
-    "end_appointment",
-    "keep_appointment",
-    "keep_decree",
-    "record_decree",
-]
-
 
 @transaction.atomic
 def record_decree(
