@@ -63,13 +63,54 @@ def render(
     ``stylesheets`` are names of static files; the template points at static files as ``static:img/mark.svg``.
     ``attachments`` are names with their bytes; what the document's own links would attach is thrown away.
     """
+    return _write(_lay_out(template_name, context, stylesheets), attachments, created_at)
+
+
+def render_fitting(
+    template_name: str,
+    context: dict[str, Any],
+    steps: Sequence[dict[str, Any]],
+    *,
+    pages: int = 1,
+    created_at: datetime | None = None,
+    stylesheets: Sequence[str] = (PAPER,),
+) -> bytes:
+    """As ``render``, with the first of ``steps`` (changes of the context, the roomiest first) that needs no more pages.
+
+    When none fits, the last: a sheet too many is better than a text cut off. Each trial costs a layout, so after the
+    first step the middle of what is left is tried.
+    """
+
+    def laid_out(step: dict[str, Any]) -> weasyprint.Document:
+        return _lay_out(template_name, {**context, **step}, stylesheets)
+
+    best, low, high = laid_out(steps[0]), 1, len(steps)
+    if len(best.pages) <= pages:
+        return _write(best, (), created_at)
+    while low < high:
+        middle = (low + high) // 2
+        document = laid_out(steps[middle])
+        if len(document.pages) <= pages:
+            best, high = document, middle
+        else:
+            low = middle + 1
+            best = document if low == len(steps) else best
+    return _write(best, (), created_at)
+
+
+def _lay_out(template_name: str, context: dict[str, Any], stylesheets: Sequence[str]) -> weasyprint.Document:
     fetcher, fonts = StaticOnlyFetcher(), FontConfiguration()
     html = weasyprint.HTML(string=render_to_string(template_name, context), url_fetcher=fetcher)
     sheets = [
         weasyprint.CSS(filename=static_path(f"static:{name}"), url_fetcher=fetcher, font_config=fonts)
         for name in stylesheets
     ]
-    document = html.render(stylesheets=sheets, font_config=fonts)
+    return html.render(stylesheets=sheets, font_config=fonts)
+
+
+def _write(
+    document: weasyprint.Document, attachments: Sequence[tuple[str, bytes]], created_at: datetime | None
+) -> bytes:
     document.metadata.attachments = [_attachment(name, content, created_at) for name, content in attachments]
     if created_at is not None:
         moment = created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -32,6 +32,14 @@ PUBLIC_ROUTES = frozenset(
         "standard_version",
         "rules",
         "rule_file",
+        # The pledges, and what is printed for the counter
+        "pledge",
+        "pledge_scan",
+        "standard_pdf",
+        "standard_flyer_pdf",
+        "pledge_pdf",
+        "unit_poster_pdf",
+        "antigratification_pdf",
         # Applying, and the request of whoever has its code and second factor
         "apply",
         "apply_resume",

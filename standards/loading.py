@@ -5,13 +5,13 @@ edited from then on in the portal, never law. What was loaded and set is not tou
 the service's own words, and only as long as its first version is the one in force.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from standards.models import FormField, LegalBasis, Procedure, Requirement, Service, Standard, StandardState
@@ -59,6 +59,11 @@ class Wanted:
         """The page's address; a unit's own copy of a common service carries the unit's code."""
         own = self.row.scope == "PUSAT"
         return self.row.id if own else f"{self.row.id}-{self.unit.code.lower()}"
+
+    @property
+    def in_force_since(self) -> dt.datetime:
+        """The beginning of the row's day at the unit."""
+        return dt.datetime.combine(self.row.effective_on, dt.time(), tzinfo=self.unit.zone)
 
 
 @transaction.atomic
@@ -128,8 +133,12 @@ def _create(wanted: list[Wanted]) -> None:
 
 def _set(services: list[Service], pairs: list[tuple[Standard, Wanted]]) -> None:
     """In force and open; one row of history each, of the finished service."""
-    drafts = Standard.objects.filter(pk__in=[standard.pk for standard, _wanted in pairs])
-    drafts.update(state=StandardState.SET, set_at=timezone.now(), decree_number=DECREE)
+    of_moment: dict[dt.datetime, list[int]] = {}
+    for standard, wanted in pairs:
+        of_moment.setdefault(wanted.in_force_since, []).append(standard.pk)
+    for moment, keys in of_moment.items():
+        drafts = Standard.objects.filter(pk__in=keys)
+        drafts.update(state=StandardState.SET, set_at=moment, created_at=moment, decree_number=DECREE)
     for service, (standard, wanted) in zip(services, pairs, strict=True):
         service.current = standard
         service.is_open = not wanted.row.closed_note

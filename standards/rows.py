@@ -1,9 +1,11 @@
 """How a row of the services file is read: each cell into the lines of a standard.
 
 Requirements are parted by semicolons. ``(tidak wajib)`` makes one optional, ``{note}`` makes it one that is shown or
-told instead of uploaded, ``<pdf,xlsx>`` names the accepted file types.
+told instead of uploaded, ``<pdf,xlsx>`` names the accepted file types. The column ``effective_on`` (a date as
+2024-01-02) may be left out.
 """
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,12 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from standards.models import FormField, Kind, LegalBasis, Procedure, Requirement, Service, Standard
 from units.datafiles import read
 
 REQUIREMENT = re.compile(r"(?P<name>[^{}<>]+?)\s*(\{(?P<note>[^}]*)\}|<(?P<types>[^>]*)>)?\s*(?P<opt>\(tidak wajib\))?")
+EFFECTIVE_ON = dt.date(2024, 1, 2)
+"""Since when a standard is in force whose row names no day: before every request that the portal can hold."""
 UNSURE = re.compile(r"\[verify", re.IGNORECASE)
 
 
@@ -48,6 +53,7 @@ class Row:
     synonyms: str
     closed_note: str
     loaded_row: str
+    effective_on: dt.date
     promise: Mapping[str, object]
     bases: tuple[str, ...]
     needs: tuple[dict, ...]
@@ -90,6 +96,7 @@ def read_row(cells: Mapping[str, str], loaded_row: str, templates: Templates) ->
     row = Row(
         scope=cells["unit_scope"],
         loaded_row=loaded_row,
+        effective_on=_effective_on(cells.get("effective_on", "")),
         promise=_promise(cells),
         bases=_parts(cells["legal_basis"]),
         needs=tuple(_need(part) for part in _parts(cells["requirements"])),
@@ -131,6 +138,17 @@ def _promise(cells: Mapping[str, str]) -> dict:
         "fee_note": cells["fee_note"],
         "product": cells["product"],
     }
+
+
+def _effective_on(text: str) -> dt.date:
+    """Raises ValidationError for what is no date, or one to come: a loaded standard is in force."""
+    try:
+        day = dt.date.fromisoformat(text) if text else EFFECTIVE_ON
+    except ValueError:
+        day = dt.date.max
+    if day > timezone.localdate():
+        raise ValidationError({"effective_on": _("Isi tanggal yang sudah lewat, misalnya 2024-01-02.")})
+    return day
 
 
 def _whole(cells: Mapping[str, str], name: str) -> int:

@@ -1,4 +1,4 @@
-"""Migration operation that freezes published versions in the database itself, whoever writes to them.
+"""Migration operations that freeze what was published in the database itself, whoever writes to them.
 
 Once a version has left the state of a draft, it can only move from set to superseded; its lines can be neither added
 nor changed. PostgreSQL refuses deletion too; on SQLite, where Django empties tables by DELETE between tests, the
@@ -36,17 +36,14 @@ _SQLITE = (
 )
 
 
-class FreezePublished(Operation):
-    """Freeze the published rows of a table of versions and of the tables of their lines.
-
-    ``key`` is the lines' column that points to the version. Put it after every operation on these tables: when Django
-    rebuilds a table on SQLite, its triggers are gone.
+class _Freeze(Operation):
+    """Triggers by the rules of a subclass. Put it after every operation on its tables: when Django rebuilds a table on
+    SQLite, its triggers are gone.
     """
 
     reversible = True
-
-    def __init__(self, versions: str, *, lines: tuple[str, ...], key: str) -> None:
-        self.versions, self.lines, self.key = versions, lines, key
+    versions = ""
+    """The table that the message names."""
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The models do not change."""
@@ -70,6 +67,20 @@ class FreezePublished(Operation):
             else:
                 schema_editor.execute(f'DROP TRIGGER "{table}_frozen_{verb}"', params=None)
 
+    def _rules(self, schema_editor: Any) -> list[tuple[str, str, str]]:
+        """Table, verb, and the condition under which it is refused."""
+        raise NotImplementedError
+
+
+class FreezePublished(_Freeze):
+    """Freeze the published rows of a table of versions and of the tables of their lines.
+
+    ``key`` is the lines' column that points to the version.
+    """
+
+    def __init__(self, versions: str, *, lines: tuple[str, ...], key: str) -> None:
+        self.versions, self.lines, self.key = versions, lines, key
+
     def describe(self) -> str:
         """For ``migrate --plan``."""
         return f"Freeze published rows of {self.versions} and their lines"
@@ -86,14 +97,34 @@ class FreezePublished(Operation):
         return rules
 
 
+class FreezePledges(_Freeze):
+    """A pledge is published from the start: all that can come later is its last day."""
+
+    versions = "standards_pledge"
+
+    def describe(self) -> str:
+        """For ``migrate --plan``."""
+        return "Freeze the pledges"
+
+    def _rules(self, schema_editor: Any) -> list[tuple[str, str, str]]:
+        changed = _differs(schema_editor.connection, self.versions, {"ends_on"})
+        rules = [(self.versions, "UPDATE", f"OLD.ends_on IS NOT NULL OR NEW.ends_on IS NULL OR {changed}")]
+        return rules + ([(self.versions, "DELETE", "TRUE")] if _is_postgresql(schema_editor) else [])
+
+
 def _published_changes(connection: Any, table: str) -> str:
     """What an update of a published version may not do: anything but the move from set to superseded."""
+    changed = _differs(connection, table, MAY_MOVE)
+    moved = "OLD.state = 'set' AND NEW.state = 'superseded' AND OLD.superseded_at IS NULL"
+    return f"OLD.state <> 'draft' AND (NOT ({moved}) OR {changed})"
+
+
+def _differs(connection: Any, table: str, may_move: set[str]) -> str:
+    """Whether an update changes any other column."""
     differs = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
     with connection.cursor() as cursor:
         columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
-    changed = " OR ".join(f'NEW."{name}" {differs} OLD."{name}"' for name in columns if name not in MAY_MOVE)
-    moved = "OLD.state = 'set' AND NEW.state = 'superseded' AND OLD.superseded_at IS NULL"
-    return f"OLD.state <> 'draft' AND (NOT ({moved}) OR {changed})"
+    return " OR ".join(f'NEW."{name}" {differs} OLD."{name}"' for name in columns if name not in may_move)
 
 
 def _is_postgresql(schema_editor: Any) -> bool:

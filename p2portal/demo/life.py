@@ -10,6 +10,7 @@ from p2portal.demo.cast import DAERAH, PUSAT, WARGA, WARGA_LAIN
 from p2portal.demo.clockwork import Story, at_counter, play
 from p2portal.demo.complaints import complain
 from p2portal.demo.facilities import furnish
+from p2portal.demo.pledges import pledge
 from p2portal.demo.reports import month_story, report_story
 from p2portal.demo.requests import Office, citizen, request_story
 from p2portal.demo.showcase import showcase
@@ -29,6 +30,7 @@ TOLD_DAYS = 12
 
 def live(cast: dict[str, User], now: dt.datetime) -> None:
     """Play the months before ``now``."""
+    pledge(cast)
     rng = random.Random(55_2011)  # noqa: S311 the same demo each time
     offices = [office_of(code, cast) for code in PER_MONTH]
     first = _months_before(now.astimezone(offices[0].unit.zone).date(), MONTHS)

@@ -6,6 +6,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
+import standards.models.pledge
 import standards.models.procedures
 import standards.models.rules
 from django.conf import settings
@@ -389,5 +390,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='operatingstep',
             constraint=models.CheckConstraint(condition=models.Q(('duration__isnull', True), ('duration__gte', 1), _connector='OR'), name='standards_sop_step_takes_time'),
+        ),
+        migrations.CreateModel(
+            name='Pledge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='isi maklumat')),
+                ('signer_name', models.CharField(max_length=150, verbose_name='nama penanda tangan')),
+                ('signer_position', models.CharField(max_length=200, verbose_name='jabatan penanda tangan')),
+                ('signed_on', models.DateField(verbose_name='ditandatangani pada')),
+                ('starts_on', models.DateField(verbose_name='berlaku sejak')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
+                ('scan', models.FileField(blank=True, max_length=200, upload_to=standards.models.pledge.stored_name, verbose_name='salinan bertanda tangan')),
+                ('scan_name', models.CharField(blank=True, max_length=120)),
+                ('scan_type', models.CharField(blank=True, max_length=100)),
+                ('scan_sha256', models.CharField(blank=True, max_length=64)),
+                ('set_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='ditetapkan pada')),
+                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditetapkan oleh')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='units.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'maklumat pelayanan',
+                'verbose_name_plural': 'maklumat pelayanan',
+                'ordering': ['-starts_on'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'starts_on'), name='standards_pledge_one_per_day'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('unit',), name='standards_pledge_one_open'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='standards_pledge_days_order'), models.CheckConstraint(condition=models.Q(('signed_on__lte', models.F('starts_on'))), name='standards_pledge_signed_before_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('scan', ''), ('scan_sha256', ''), ('scan_type', '')), models.Q(('scan', ''), ('scan_type', ''), ('scan_sha256', ''), _connector='OR', _negated=True), _connector='OR'), name='standards_pledge_scan_has_type')],
+            },
         ),
     ]

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from standards.triggers import FreezePublished
+from standards.triggers import FreezePledges, FreezePublished
 
 STANDARD_LINES = ("standards_legalbasis", "standards_requirement", "standards_procedure", "standards_formfield")
 
@@ -13,4 +13,5 @@ class Migration(migrations.Migration):
     operations = [
         FreezePublished("standards_standard", lines=STANDARD_LINES, key="standard_id"),
         FreezePublished("standards_operatingprocedure", lines=("standards_operatingstep",), key="procedure_id"),
+        FreezePledges(),
     ]

@@ -5,6 +5,7 @@ costs, what comes out. A version that was set never changes; a request stays on 
 """
 
 from standards.models.lines import FieldType, FormField, LegalBasis, Line, Procedure, Requirement
+from standards.models.pledge import WORDING, Pledge, PledgeIsSet, PledgeQuerySet
 from standards.models.procedures import OperatingProcedure, OperatingProcedureQuerySet, OperatingStep, TimeUnit
 from standards.models.rules import FurtherRule
 from standards.models.service import Kind, Service, ServiceQuerySet
@@ -12,6 +13,7 @@ from standards.models.standard import Standard, StandardQuerySet
 from standards.models.versions import StandardState, VersionIsSet
 
 __all__ = [
+    "WORDING",
     "FieldType",
     "FormField",
     "FurtherRule",
@@ -21,6 +23,9 @@ __all__ = [
     "OperatingProcedure",
     "OperatingProcedureQuerySet",
     "OperatingStep",
+    "Pledge",
+    "PledgeIsSet",
+    "PledgeQuerySet",
     "Procedure",
     "Requirement",
     "Service",

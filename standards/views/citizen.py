@@ -1,4 +1,4 @@
-"""The catalogue and the published standards: readable by everybody, without signing in."""
+"""The catalogue, the published standards, the rules and the pledges: readable by everybody, without signing in."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,8 +14,9 @@ from core.downloads import send
 from standards import listing, reading
 from standards.caching import kept_by_readers
 from standards.difference import difference
-from standards.models import FurtherRule, Service, Standard
+from standards.models import FurtherRule, Pledge, Service, Standard
 from standards.regulation import ARTICLES, NUMBER
+from units.models import Unit
 
 RULE_ORDER = ("-signed_on", "-id")
 
@@ -89,3 +90,27 @@ def rule_lines(rows: Iterable[FurtherRule]) -> list[dict[str, Any]]:
     """Each rule with how it stands today."""
     today = timezone.localdate()
     return [{"rule": rule, "stands": rule.stands_on(today)} for rule in rows]
+
+
+@login_not_required
+@require_safe
+def pledge(request: HttpRequest, code: str) -> HttpResponse:
+    """What the unit promises in writing today, and who signed it."""
+    unit = get_object_or_404(Unit.objects.active(), code=code.upper())
+    return render(request, "standards/citizen/pledge.html", {"unit": unit, "pledge": pledge_of(unit)})
+
+
+@login_not_required
+@require_safe
+def pledge_scan(request: HttpRequest, code: str) -> FileResponse:
+    """The signed paper of the pledge in force."""
+    unit = get_object_or_404(Unit.objects.active(), code=code.upper())
+    found = pledge_of(unit)
+    if found is None or not found.scan:
+        raise Http404
+    return send(found.scan, name=found.scan_name, content_type=found.scan_type)
+
+
+def pledge_of(unit: Unit) -> Pledge | None:
+    """The unit's pledge in force today."""
+    return Pledge.objects.filter(unit=unit).in_force(unit.local_date(timezone.now())).first()

@@ -104,6 +104,7 @@ class Rule:
     """Who sees the thing and is still refused: 403, where others get 404."""
 
 
+HEADS_ONLY = frozenset({"kepala", "kepala_daerah"})
 NUMBER = {"number": "number"}
 SOP = {"slug": "service"}
 COMPLAINT = {"number": "complaint"}
@@ -196,6 +197,8 @@ ROUTES = {
     "remove_competence": Rule(PREPARES, {"pk": "competence"}, sees=COMPETENCE),
     "competence_file": Rule(COMPETENCE, {"pk": "competence"}),
     "export_competence": Rule(same(both(COMPETENCE)), literal={"kind": "csv"}),
+    "pledges": Rule(same(HEADS_ONLY)),
+    "set_pledge": Rule(same(HEADS_ONLY)),
     "account_change_password": Rule(same(STAFF)),
     "account_reauthenticate": Rule(same(STAFF)),
 }

@@ -1,6 +1,7 @@
 """The ministry's services from the data file: whole, once, or not at all."""
 
 import csv
+import datetime as dt
 from collections import Counter
 
 import pytest
@@ -26,7 +27,7 @@ def altered(tmp_path, **cells):
     rows[4].update(cells)
     path = tmp_path / "services.csv"
     with path.open("w", encoding="utf-8", newline="") as text:
-        writer = csv.DictWriter(text, rows[0])
+        writer = csv.DictWriter(text, rows[4], restval="")
         writer.writeheader()
         writer.writerows(rows)
     return path
@@ -56,6 +57,19 @@ def test_each_loaded_standard_is_in_force_and_complete(services):
     assert {version.state for version in versions} == {StandardState.SET}
     assert not [version for version in versions if missing_parts(version)]
     assert all(version.service.current_id == version.pk for version in versions)
+
+
+def test_a_loaded_standard_is_older_than_the_day_of_loading(services):
+    """Requests of the months before the loading were made under it, not before it."""
+    moments = set(Standard.objects.values_list("set_at", flat=True))
+    assert moments == {dt.datetime(2024, 1, 1, 17, tzinfo=dt.UTC)}  # 2 January 2024 in WIB
+    assert not Standard.objects.exclude(created_at__in=moments).exists()
+
+
+def test_a_row_may_say_since_when_it_is_in_force(two_units, tmp_path):
+    load_services(altered(tmp_path, effective_on="2025-03-03"))
+    sugar, other = (Standard.objects.get(service__slug=slug) for slug in ("rekomendasi-impor-gula", "pengujian-bbkb"))
+    assert (sugar.set_at.isoformat(), other.set_at.year) == ("2025-03-02T17:00:00+00:00", 2024)
 
 
 def test_all_is_open_but_complaints(services):
@@ -127,6 +141,8 @@ def test_a_service_past_its_first_version_is_left_alone(services, cast, noon, tm
         ("form", "entah", "Formulir tidak dikenal"),
         ("legal_basis", "UU 1/2011 [verify]", "tanda [verify]"),
         ("name", "x" * 300, "name"),
+        ("effective_on", "2 Maret", "tanggal yang sudah lewat"),
+        ("effective_on", "2999-01-01", "tanggal yang sudah lewat"),
     ],
 )
 def test_a_bad_row_is_refused_with_its_line_and_nothing_is_written(two_units, tmp_path, column, value, reason):
