@@ -142,8 +142,10 @@ def _promise(cells: Mapping[str, str]) -> dict:
 
 def _effective_on(text: str) -> dt.date:
     """Raises ValidationError for what is no date, or one to come: a loaded standard is in force."""
+    if not text:
+        return EFFECTIVE_ON
     try:
-        day = dt.date.fromisoformat(text) if text else EFFECTIVE_ON
+        day = dt.date.fromisoformat(text)
     except ValueError:
         day = dt.date.max
     if day > timezone.localdate():
