@@ -22,6 +22,11 @@ app.conf.beat_schedule = {
     },
     "complaints-that-are-due": {"task": "complaints.tasks.sweep", "schedule": 600.0, "options": {"expires": 500}},
     "invite-to-surveys": {"task": "surveys.tasks.sweep", "schedule": 600.0, "options": {"expires": 500}},
+    "observe-completeness": {
+        "task": "reports.tasks.observe_completeness",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
     "draft-monthly-reports": {"task": "reports.tasks.draft_due", "schedule": 600.0, "options": {"expires": 500}},
     "remind-of-findings": {"task": "reports.tasks.oversee", "schedule": 600.0, "options": {"expires": 500}},
 }

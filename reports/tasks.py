@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from reports import actions
+from reports.completeness import gaps
 from reports.models import Report
 from reports.oversight import sweeps
 
@@ -26,3 +27,9 @@ def send_report(pk: int) -> None:
 def oversee() -> None:
     """Remind of findings, scan their files."""
     sweeps.run()
+
+
+@shared_task
+def observe_completeness() -> None:
+    """Write down which lacks began and which ended."""
+    gaps.observe()

@@ -6,6 +6,7 @@ import random
 from accounts.models import User
 from p2portal.demo.clockwork import Story, after
 from reports import actions
+from reports.completeness import gaps
 from reports.models import Report
 from units.models import Unit
 
@@ -14,9 +15,10 @@ FOLLOW_UP = "Contoh surat permohonan dipasang di halaman layanan dan di papan pe
 
 
 def month_story(turn: dt.datetime) -> Story:
-    """At the turn of one month the timetable drafts every unit's report."""
+    """At the turn of one month the timetable drafts every unit's report and notes what the units lack."""
     yield turn
     actions.draft_due(turn)
+    gaps.observe(turn.date())
 
 
 def report_story(unit: Unit, turn: dt.datetime, cast: dict[str, User], rng: random.Random, *, goes_on: int) -> Story:

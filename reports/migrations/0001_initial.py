@@ -21,6 +21,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Gap',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('article', models.CharField(max_length=30, verbose_name='pasal')),
+                ('since', models.DateField(verbose_name='sejak')),
+                ('met_on', models.DateField(blank=True, null=True, verbose_name='dipenuhi pada')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gaps', to='units.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'kekurangan',
+                'verbose_name_plural': 'kekurangan',
+                'ordering': ['since', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('met_on__isnull', True)), fields=('unit', 'article'), name='reports_gap_open_once'), models.CheckConstraint(condition=models.Q(('met_on__isnull', True), ('met_on__gte', models.F('since')), _connector='OR'), name='reports_gap_order')],
+            },
+        ),
+        migrations.CreateModel(
             name='Report',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,5 +1,6 @@
 """The monthly report, and what those who oversee all units write beside it."""
 
+from reports.completeness.models import Gap
 from reports.models.reports import DUE_DAY, WAITING, Report, ReportEvent, ReportKind, ReportQuerySet, chain_of
 from reports.oversight.models import (
     Draw,
@@ -18,6 +19,7 @@ __all__ = [
     "Evaluation",
     "Finding",
     "FindingFile",
+    "Gap",
     "IntegrityCheck",
     "OversightEvent",
     "Report",

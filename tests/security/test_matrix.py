@@ -64,6 +64,7 @@ PROCEDURES = {
     "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "fo_daerah", "petugas_teknis"})
     | {"pimpinan_upt", "sekjen", "irjen"},
 }
+COMPLETENESS = REPORTS
 ENTERS = {
     "PUSAT": frozenset({"sekretaris", "staf_sarpras", "petugas_fo"}),
     "BBKB": frozenset({"sekretaris_daerah", "fo_daerah"}),
@@ -136,6 +137,10 @@ ROUTES = {
     "logged_complaint": Rule(same(COUNTER)),
     "suggestions": Rule(same(both(COMPLAINTS))),
     "suggestion_read": Rule({side: COMPLAINTS[side] - {"irjen"} for side in COMPLAINTS}, {"pk": "suggestion"}, "post"),
+    "completeness": Rule(same(both(COMPLETENESS))),
+    "completeness_gaps": Rule(same(both(COMPLETENESS))),
+    "completeness_export": Rule(same(both(COMPLETENESS)), literal={"kind": "csv"}),
+    "completeness_unit": Rule(COMPLETENESS, {"code": "unit"}),
     "report_pdf": Rule(REPORTS, {"pk": "report"}),
     "report_rows": Rule(REPORTS, {"pk": "report"}, query="?angka=received"),
     "report_new": Rule(same(both(MAKES_REPORTS))),
