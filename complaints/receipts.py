@@ -36,7 +36,7 @@ def context(complaint: Complaint) -> dict[str, Any]:
 def who(complaint: Complaint) -> str:
     """The name of an open complainant; else that it is kept secret, or that there is none."""
     if complaint.secrecy == Secrecy.OPEN:
-        return Identity.objects.values_list("name", flat=True).get(complaint=complaint)
+        return Identity.objects.values_list("name", flat=True).filter(complaint=complaint).first() or _("Sudah dihapus")
     return _("Dirahasiakan") if complaint.secrecy == Secrecy.CONFIDENTIAL else _("Tanpa nama")
 
 

@@ -30,10 +30,11 @@ WORDS: dict[str, Promise] = {
     "identify": gettext_lazy("Pelapor mengisi identitas"),
     "read_identity": gettext_lazy("Identitas dibuka"),
     "note": gettext_lazy("Catatan internal"),
+    "erase": gettext_lazy("Data pribadi dihapus"),
 }
 TOLD = frozenset({"ask", "classify", "escalate"})
 """Steps whose note the complainant reads in the timeline; answer and reason stand on the page itself."""
-BY_TIME = frozenset({"lapse", "remind"})
+BY_TIME = frozenset({"lapse", "remind", "erase"})
 
 
 def entries(complaint: Complaint, events: Iterable[ComplaintEvent]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Verbs of the outbox: queue, deliver, sweep, resend, note a delivery report."""
+"""Verbs of the outbox: queue, deliver, sweep, resend, forget, note a delivery report."""
 
 import time
 from collections.abc import Mapping
@@ -7,14 +7,15 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.wakeup import wake
 from notifications import claims, texts
 from notifications.delivery import attempt
-from notifications.models import RESENDABLE, Channel, Message, State
+from notifications.models import DUE, RESENDABLE, Channel, Message, MessageQuerySet, State
 
 ONCE = ["event_key", "channel", "recipient"]
 SWEEP_BATCH = 200
@@ -109,7 +110,7 @@ def _sweep_channel(channel: Channel, *, at: datetime) -> int:
 @transaction.atomic
 def resend(*, message: Message, by: Any, at: datetime) -> None:
     """Send once more, by the hand of a person who is kept by name. Raises NotResendable when it is under way."""
-    moved = Message.objects.filter(pk=message.pk, state__in=RESENDABLE).update(
+    moved = Message.objects.filter(pk=message.pk, state__in=RESENDABLE, erased_at__isnull=True).update(
         state=State.WAITING,
         attempts=0,
         claim="",
@@ -121,6 +122,28 @@ def resend(*, message: Message, by: Any, at: datetime) -> None:
     if not moved:
         raise NotResendable
     transaction.on_commit(partial(wake, "notifications.tasks.deliver", message.pk), robust=True)
+
+
+@transaction.atomic
+def forget(messages: MessageQuerySet, *, at: datetime) -> int:
+    """Blank address, text and filling of these letters; that one was sent, about what and when, stays.
+
+    One that still waits is given up: nobody is left to send it to. One that goes out right now is left alone. Returns
+    how many were blanked.
+    """
+    return (
+        messages.filter(erased_at__isnull=True)
+        .exclude(state=State.SENDING)
+        .update(
+            recipient=Concat(Value("#"), Cast("pk", CharField())),  # one row per event, channel and recipient
+            context={},
+            subject="",
+            body="",
+            error="",
+            state=Case(When(state__in=DUE, then=Value(State.TECHNICAL_FAILURE)), default="state"),
+            erased_at=at,
+        )
+    )
 
 
 def note_report(*, message_id: int, outcome: State, at: datetime, error: str = "") -> bool:

@@ -72,6 +72,10 @@ class MessageQuerySet(models.QuerySet):
         """Letters that a gateway has taken, whether they have arrived or not."""
         return self.filter(state__in=ACCEPTED)
 
+    def to_erase(self, before: datetime) -> "MessageQuerySet":
+        """Letters written before that moment that still hold an address or a text, and are not going out right now."""
+        return self.filter(created_at__lt=before, erased_at__isnull=True).exclude(state=State.SENDING)
+
     def open(self) -> "MessageQuerySet":
         """Letters that no gateway has taken yet, or nobody knows of."""
         return self.exclude(state__in=ACCEPTED)
@@ -123,6 +127,7 @@ class Message(models.Model):
     delivered_at = models.DateTimeField(null=True, blank=True)
     resent_at = models.DateTimeField(null=True, blank=True)
     resent_by = models.CharField(max_length=150, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
@@ -135,6 +140,7 @@ class Message(models.Model):
             models.Index(name="message_unit", fields=["unit_code", "id"]),
             models.Index(name="message_open", fields=["unit_code", "id", "state"], condition=~Q(state__in=ACCEPTED)),
             models.Index(name="message_unit_about", fields=["unit_code", "about", "id"]),
+            models.Index(name="message_to_erase", fields=["created_at", "id"], condition=Q(erased_at__isnull=True)),
             models.Index(name="message_unit_created", fields=["unit_code", "created_at", "channel", "state"]),
         ]
         constraints = [
@@ -173,6 +179,8 @@ class Message(models.Model):
     @property
     def masked_recipient(self) -> str:
         """The address as staff see it: enough to recognise, not enough to copy."""
+        if self.erased_at:
+            return "–"
         if self.channel == Channel.SMS:
             return f"{self.recipient[:6]}•••{self.recipient[-4:]}"
         local, _at, host = self.recipient.rpartition("@")
@@ -186,4 +194,4 @@ class Message(models.Model):
     @property
     def may_be_resent(self) -> bool:
         """Whether staff may send it once more by hand."""
-        return self.state in RESENDABLE
+        return self.state in RESENDABLE and self.erased_at is None

@@ -6,6 +6,7 @@ Every entry is a sweep: it finds due work in the database, so a missed, doubled 
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "p2portal.settings")
 
@@ -26,6 +27,11 @@ app.conf.beat_schedule = {
         "task": "reports.tasks.observe_completeness",
         "schedule": 3600.0,
         "options": {"expires": 3000},
+    },
+    "remove-what-was-kept-long-enough": {
+        "task": "privacy.tasks.retention",
+        "schedule": crontab(hour=19, minute=10),  # 02.10 WIB
+        "options": {"expires": 6 * 3600},
     },
     "draft-monthly-reports": {"task": "reports.tasks.draft_due", "schedule": 600.0, "options": {"expires": 500}},
     "remind-of-findings": {"task": "reports.tasks.oversee", "schedule": 600.0, "options": {"expires": 500}},

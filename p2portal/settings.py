@@ -34,6 +34,7 @@ MINISTRY_HOTLINE = env.str("MINISTRY_HOTLINE", default="(021) 5255609")
 PDP_OFFICER = env.str("PDP_OFFICER", default="Pejabat Pelindungan Data Pribadi Kementerian Perindustrian")
 PDP_EMAIL = env.str("PDP_EMAIL", default="")  # an address that the ministry has set up for this, else none is shown
 READINGS_SHOW_NAMES = env.bool("READINGS_SHOW_NAMES", default=False)
+RETENTION_DAYS = env.dict("RETENTION_DAYS", default={})  # rule=days, of the table in privacy/retention.py
 
 # --- Applications -----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

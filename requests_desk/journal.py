@@ -36,6 +36,9 @@ LABELS: dict[str, Promise] = {
     "rework": gettext_lazy("Diperbaiki lagi"),
     "finish": gettext_lazy("Produk selesai"),
     "deliver": gettext_lazy("Produk diserahkan"),
+    "erase": gettext_lazy("Data pribadi dihapus"),
+    "correct": gettext_lazy("Data pribadi dibetulkan"),
+    "restrict": gettext_lazy("Pemakaian data pribadi dihentikan"),
 }
 
 
@@ -66,7 +69,7 @@ def who(event: RequestEvent) -> str:
     """The officer; without one the applicant, or the portal for what time brought."""
     if event.by is not None:
         return str(event.by)
-    return _("Sistem") if event.step in ("remind", "lapse", "reschedule") else _("Pemohon")
+    return _("Sistem") if event.step in ("remind", "lapse", "reschedule", "erase") else _("Pemohon")
 
 
 def details(event: RequestEvent, names: dict[int, str]) -> list[str]:

@@ -8,13 +8,10 @@ from django.utils import timezone
 
 from core.scanner import Verdict, scan
 from requests_desk import actions
-from requests_desk.actions import drafting
 from requests_desk.models import RequestFile, ScanState, ServiceRequest
 from requests_desk.workflow import StepNotPossible
 
 REMIND_BEFORE = dt.timedelta(days=3)
-DRAFTS_STAY = dt.timedelta(days=30)
-"""As the page before the form promises."""
 BATCH = 500
 SCANNED = {Verdict.CLEAN: ScanState.CLEAN, Verdict.INFECTED: ScanState.INFECTED}
 
@@ -25,7 +22,6 @@ def run(now: dt.datetime | None = None) -> None:
     lapse_incomplete(now)
     remind_incomplete(now)
     scan_quarantine()
-    drafting.forget_untouched(since=now - DRAFTS_STAY)
 
 
 def lapse_incomplete(now: dt.datetime) -> int:

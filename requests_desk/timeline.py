@@ -43,6 +43,9 @@ WORDS: dict[str, Words] = {
     "rework": Words(gettext_lazy("Diperbaiki sebelum ditandatangani")),
     "finish": Words(gettext_lazy("Hasil siap")),
     "deliver": Words(gettext_lazy("Hasil diserahkan")),
+    "erase": Words(gettext_lazy("Data pribadi dihapus")),
+    "correct": Words(gettext_lazy("Data pribadi dibetulkan")),
+    "restrict": Words(gettext_lazy("Pemakaian data pribadi dihentikan")),
 }
 SYSTEM_STEPS = {row.name for table in workflow.TABLES.values() for row in table if row.who == frozenset({Actor.SYSTEM})}
 CHECKED = gettext_lazy("Kelengkapan diperiksa, lalu diteruskan kepada petugas yang menangani")
@@ -107,7 +110,7 @@ def _entry(request: ServiceRequest, event: RequestEvent) -> dict[str, Any]:
 
 def _who(request: ServiceRequest, event: RequestEvent) -> str:
     """The office, never a person: officers answer as an office."""
-    if event.step in SYSTEM_STEPS:
+    if event.step in SYSTEM_STEPS or (event.step == "erase" and event.by_id is None):
         return _("Sistem")
     if event.by_id is None:
         return _("Anda")

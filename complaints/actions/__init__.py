@@ -11,6 +11,7 @@ from complaints.actions.complainant import (
     withdraw,
 )
 from complaints.actions.engine import LostRace
+from complaints.actions.erasing import erase, erase_suggestion
 from complaints.actions.handling import (
     accept,
     answer,
@@ -39,6 +40,8 @@ __all__ = [
     "classify",
     "close",
     "complete",
+    "erase",
+    "erase_suggestion",
     "escalate",
     "forward",
     "identify",

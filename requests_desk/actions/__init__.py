@@ -5,6 +5,7 @@ from requests_desk.actions.calendar import change_calendar, moved_due_dates
 from requests_desk.actions.closing import answer, deliver, finish, lapse, refuse, remind, withdraw
 from requests_desk.actions.counter import log, log_answered
 from requests_desk.actions.engine import LostRace
+from requests_desk.actions.erasing import erase
 from requests_desk.actions.intake import Applicant, Intake, resubmit, submit
 from requests_desk.actions.readings import note_reading
 from requests_desk.actions.sorting import forward, reclassify, return_incomplete, send_back
@@ -20,6 +21,7 @@ __all__ = [
     "assign",
     "change_calendar",
     "deliver",
+    "erase",
     "extend",
     "finish",
     "forward",

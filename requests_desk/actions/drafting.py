@@ -1,7 +1,7 @@
 """Before a request is one: a draft is begun, answered, and its documents come and go."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -84,9 +84,15 @@ def follow_standard(*, draft: Draft) -> None:
 @transaction.atomic
 def forget_untouched(*, since: dt.datetime) -> int:
     """Delete drafts that nobody has touched since that moment, with their files. What was sent stays as a request."""
-    old = Draft.objects.filter(updated_at__lt=since)
-    _remove(RequestFile.objects.filter(draft__in=old))
-    return old.delete()[1].get("requests_desk.Draft", 0)
+    return forget(drafts=Draft.objects.filter(updated_at__lt=since).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def forget(*, drafts: Sequence[int]) -> int:
+    """Delete these drafts, by their keys, with their files. Returns how many."""
+    rows = Draft.objects.filter(pk__in=list(drafts))
+    _remove(RequestFile.objects.filter(draft__in=rows))
+    return rows.delete()[1].get("requests_desk.Draft", 0)
 
 
 def _remove(files: Any) -> None:

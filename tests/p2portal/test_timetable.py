@@ -1,6 +1,7 @@
 """The timetable names tasks that exist, and a run that comes late is dropped for the next one."""
 
 import pytest
+from celery.schedules import crontab
 from django.conf import settings
 
 from p2portal.celery import app
@@ -17,7 +18,9 @@ def test_the_task_exists(name):
 @pytest.mark.parametrize("name", ENTRIES)
 def test_waiting_runs_do_not_pile_up(name):
     """With the worker down for a day, one waiting run of each entry is enough."""
-    assert ENTRIES[name]["options"]["expires"] < ENTRIES[name]["schedule"]
+    schedule = ENTRIES[name]["schedule"]
+    between = 24 * 3600 if isinstance(schedule, crontab) else schedule  # each of ours runs once a night
+    assert ENTRIES[name]["options"]["expires"] < between
 
 
 def test_a_redelivered_task_is_not_one_that_still_runs():

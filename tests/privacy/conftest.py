@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 
 from requests_desk import actions
 from requests_desk.actions.closing import Receiver
@@ -83,7 +84,7 @@ def delivered(submit, cast):
 
     def build(at=NOW, **changes) -> ServiceRequest:
         request, front, officer = submit(at=at, **changes), cast["petugas_fo"], cast["petugas_agro"]
-        part = [actions.sorting.Missing("Fotokopi tebusumuk", "Belum ada tebusumuk")]
+        part = [actions.sorting.Missing("Fotokopi akta", "Belum ada tebusumuk")]
         actions.return_incomplete(request=request, missing=part, by=front, at=at, note="Catatan tebusumuk")
         actions.resubmit(request=request, at=at, note="Sudah tebusumuk")
         actions.forward(request=request, by=front, at=at)
@@ -96,3 +97,39 @@ def delivered(submit, cast):
         return request
 
     return build
+
+
+@pytest.fixture
+def found(settings):
+    """Where a planted token still is: tables (their indexes too), files, file names."""
+
+    def look() -> set[str]:
+        places = set()
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor, include_views=False):
+                cursor.execute(f'SELECT * FROM "{table}"')
+                text = "\n".join(_plain(value) for row in cursor.fetchall() for value in row)
+                places |= {f"{table}: {token}" for token in PLANTED if token.lower() in text}
+        for path in settings.MEDIA_ROOT.rglob("*"):
+            text = f"{path} " + (path.read_bytes().decode(errors="replace") if path.is_file() else "")
+            places |= {f"{path}: {token}" for token in PLANTED if token.lower() in text.lower()}
+        return places
+
+    return look
+
+
+def _plain(value) -> str:
+    if isinstance(value, (bytes, memoryview)):
+        return bytes(value).decode(errors="replace").lower()
+    return str(value).lower()
+
+
+@pytest.fixture
+def sign_in(client, cast):
+    """``sign_in("kepala")``: the client, signed in as that person of the cast."""
+
+    def enter(name):
+        client.force_login(cast[name])
+        return client
+
+    return enter

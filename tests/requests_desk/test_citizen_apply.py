@@ -5,7 +5,8 @@ import time_machine
 from django.urls import reverse
 
 from core.scanner import _EICAR
-from requests_desk import journey, sweeps
+from requests_desk import journey
+from requests_desk.actions import drafting
 from requests_desk.models import Draft, RequestFile, ServiceRequest
 from requests_desk.views.citizen import apply
 from standards.models import Requirement, Service, Standard
@@ -307,8 +308,8 @@ def test_a_new_standard_takes_the_draft_along(client, ready, service):
 def test_untouched_drafts_are_forgotten_with_their_files(ready, settings):
     draft = ready()
     stored = settings.MEDIA_ROOT / draft.files.get().file.name
-    sweeps.run(dt.datetime.now(dt.UTC) + dt.timedelta(days=29))
+    drafting.forget_untouched(since=dt.datetime.now(dt.UTC) - dt.timedelta(days=30))
     assert stored.exists()
-    sweeps.run(dt.datetime.now(dt.UTC) + dt.timedelta(days=31))
+    drafting.forget_untouched(since=dt.datetime.now(dt.UTC) + dt.timedelta(seconds=1))
     assert not Draft.objects.exists()
     assert not RequestFile.objects.exists()

@@ -54,6 +54,7 @@ COMPLAINTS = {
     "PUSAT": frozenset({"kepala", "sekretaris", "irjen"}),
     "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "irjen"}),
 }
+RETENTION = frozenset({"kepala", "kepala_daerah", "sekretaris", "sekretaris_daerah", "staf_sarpras", "pengelola"})
 DECREES = {"PUSAT": frozenset({"sekjen", "pengelola"}), "BBKB": frozenset({"pimpinan_upt", "pengelola"})}
 SURVEYS = {
     "PUSAT": frozenset({"kepala", "sekretaris", "staf_sarpras", "petugas_fo", "sekjen", "irjen"}),
@@ -120,6 +121,7 @@ ROUTES = {
     "log_question": Rule(same(COUNTER)),
     "logged_receipt": Rule({"PUSAT": frozenset({"petugas_fo"}), "BBKB": frozenset({"fo_daerah"})}, NUMBER),
     "calendar": Rule(same(CALENDAR)),
+    "retention": Rule(same(RETENTION)),
     "readings": Rule(same(frozenset({"kepala", "kepala_daerah", "irjen"}))),
     "messages": Rule(same(both(MESSAGES))),
     "message": Rule(MESSAGES, {"message_id": "message"}),

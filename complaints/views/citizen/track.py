@@ -60,7 +60,9 @@ def look_up(request: HttpRequest, code: str, digits: str) -> Complaint | None:
 
 
 def fits(complaint: Complaint, digits: str) -> bool:
-    """Whether these digits open it. A complaint without a name is opened by its code alone."""
+    """Whether these digits open it. Without a name the code alone opens it; an erased one nothing does."""
+    if complaint.erased_at:
+        return False
     phone = Identity.objects.filter(complaint=complaint).values_list("phone", flat=True).first()
     if phone is None:
         return True

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from privacy.retention import RULES
 from units.notice import BY_VERSION, CURRENT, VERSIONS, Notice
 
 
@@ -31,6 +32,7 @@ def page(request: HttpRequest, notice: Notice) -> HttpResponse:
         "notice": notice,
         "current": CURRENT,
         "others": [each for each in reversed(VERSIONS) if each != notice],
+        "rules": [rule for rule in RULES if not rule.is_quiet],
         "officer": settings.PDP_OFFICER,
         "officer_email": settings.PDP_EMAIL,
     }

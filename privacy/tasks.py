@@ -1,0 +1,11 @@
+"""Doors for the timetable."""
+
+from celery import shared_task
+
+from privacy import actions
+
+
+@shared_task
+def retention() -> None:
+    """Remove what has been kept long enough."""
+    actions.run_retention()
