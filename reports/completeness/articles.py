@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.completeness import conduct, people, services
+from reports.completeness import conduct, facilities, people, services
 from reports.completeness.evidence import Check
-from units.models import Unit
+from units.models import FacilityKind, Unit
 from units.roles import RoleCode
 
 R = RoleCode
@@ -40,6 +40,11 @@ class Article:
 
 def _component(letter: str, title: Promise) -> Article:
     return Article(f"14{letter}", f"14 {letter}", f"14 {letter}", title, R.KEPALA, services.every_service_has(letter))
+
+
+def _facility(place: int, kind: FacilityKind) -> Article:
+    number = f"14 g.{place}"
+    return Article(f"14g{place}", number, number, kind.label, R.STAF_SARPRAS, facilities.has(kind), page="facilities")
 
 
 ARTICLES: tuple[Article, ...] = (
@@ -84,6 +89,24 @@ ARTICLES: tuple[Article, ...] = (
         R.SEKRETARIS,
         conduct.report_made,
         page="reports",
+    ),
+    Article(
+        "upkeep",
+        "7(2)a",
+        "11(2)a",
+        _("Sarana diperiksa dan dipelihara"),
+        R.STAF_SARPRAS,
+        facilities.checked_lately,
+        page="facilities",
+    ),
+    Article(
+        "pusdatin",
+        "7(2)b",
+        "11(2)b",
+        _("Koordinasi dengan Pusat Data dan Informasi"),
+        R.STAF_SARPRAS,
+        facilities.coordinates,
+        page="facilities",
     ),
     Article(
         "register",
@@ -155,6 +178,26 @@ ARTICLES: tuple[Article, ...] = (
     _component("d", _("Jangka waktu penyelesaian")),
     _component("e", _("Biaya/tarif")),
     _component("f", _("Produk layanan")),
+    Article("pledge", "14", "14", _("Maklumat Pelayanan"), R.KEPALA, services.pledged, page="pledges"),
+    *(_facility(place, kind) for place, kind in enumerate(FacilityKind, start=1)),
+    Article(
+        "competence-fo",
+        "14 h.1",
+        "14 h.1",
+        _("Petugas front office yang kompeten"),
+        R.SEKRETARIS,
+        facilities.competent_front_office,
+        page="competence",
+    ),
+    Article(
+        "competence-tech",
+        "14 h.2",
+        "14 h.2",
+        _("Petugas teknis yang profesional"),
+        R.SEKRETARIS,
+        facilities.professional_officers,
+        page="competence",
+    ),
     Article(
         "complaints",
         "14 g.2",
@@ -181,5 +224,33 @@ ARTICLES: tuple[Article, ...] = (
         R.SEKRETARIS,
         conduct.surveyed,
         page="surveys",
+    ),
+    Article(
+        "findings",
+        "15(1)",
+        "15(1)",
+        _("Temuan pengawasan ditindaklanjuti"),
+        R.KEPALA,
+        conduct.findings_followed_up,
+        page="findings",
+    ),
+    Article(
+        "sop-adapted",
+        "16(1)",
+        "16(1)",
+        _("SOP disesuaikan paling lambat 10 September 2011"),
+        R.SEKRETARIS,
+        services.procedures_adapted,
+        page="procedures",
+    ),
+    Article(
+        "sop-set",
+        "16(2)a",
+        "16(2)b",
+        _("SOP ditetapkan pejabat yang berwenang"),
+        R.SEKJEN,
+        services.procedures_set,
+        R.PIMPINAN,
+        "procedures",
     ),
 )

@@ -92,3 +92,10 @@ def complaints_answered(facts: Facts, unit: Unit) -> Evidence:
     """No complaint waits past the day on which its answer was due (Pasal 14 g.2; UU 25/2009 Pasal 50)."""
     count = facts.late_complaints.get(unit.code, 0)
     return Evidence(met=not count, proof=_("%(count)s pengaduan melewati batas jawaban") % {"count": count})
+
+
+def findings_followed_up(facts: Facts, unit: Unit) -> Evidence:
+    """No finding of the overseers waits for the unit past its date (Pasal 15)."""
+    count, first = facts.overdue_findings.get(unit.pk, (0, None))
+    proof = _("%(count)s temuan melewati batas tindak lanjut") % {"count": count}
+    return Evidence(met=not count, proof=proof, since=first)

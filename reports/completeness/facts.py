@@ -5,19 +5,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Value
 from django.db.models.functions import Trim
 
 from complaints import workflow as complaint_workflow
 from complaints.models import Complaint
 from notifications.models import Channel, Message
-from reports.models import Report
+from reports.models import Finding, Report
 from reports.periods import month_before
 from requests_desk.models import ServiceRequest
 from requests_desk.workflow import State as RequestState
-from standards.models import LegalBasis, Procedure, Requirement, Service
+from standards.models import LegalBasis, Pledge, Procedure, Requirement, Service
+from standards.models.service import ProcedureCount
 from surveys.models import Campaign
-from units.models import Appointment, SubUnit, Unit
+from units.figures import Staffing, staffing
+from units.models import Appointment, CoordinationEntry, Facility, SubUnit, Unit
 
 MEASURED = dt.timedelta(days=90)
 """Over how long deliveries to applicants are measured."""
@@ -113,6 +115,41 @@ class Facts:
             email_taken=Count("pk", filter=Q(channel=Channel.EMAIL) & taken),
         )
         return {row.pop("unit_code"): row for row in counted}
+
+    @cached_property
+    def facilities(self) -> dict[tuple[int, str], Facility]:
+        """The five facilities as the last checks found them, by unit and kind; never checked ones are left out."""
+        rows = Facility.objects.filter(unit__in=self.units, checked_on__isnull=False)
+        return {(row.unit_id, row.kind): row for row in rows}
+
+    @cached_property
+    def coordination(self) -> dict[int, dt.date]:
+        """The last matter taken up with Pusdatin within a year, by unit."""
+        year = self.today - dt.timedelta(days=365)
+        rows = CoordinationEntry.objects.filter(unit__in=self.units, raised_on__gt=year).order_by()
+        return dict(rows.values_list("unit").annotate(last=Max("raised_on")))
+
+    @cached_property
+    def staffing(self) -> dict[int, Staffing]:
+        """The officers of each unit and their competence."""
+        return staffing(self.today)
+
+    @cached_property
+    def procedures(self) -> dict[int, ProcedureCount]:
+        """How many services have a SOP, and an adapted one, by unit."""
+        return Service.objects.filter(unit__in=self.units).count_procedures()
+
+    @cached_property
+    def pledges(self) -> dict[int, Pledge]:
+        """The Maklumat in force, by unit."""
+        return {pledge.unit_id: pledge for pledge in Pledge.objects.in_force(self.today).filter(unit__in=self.units)}
+
+    @cached_property
+    def overdue_findings(self) -> dict[int, tuple[int, dt.date]]:
+        """How many findings of the overseers wait for the unit past their date, and the first of these dates."""
+        rows = Finding.objects.overdue(self.today).filter(unit__in=self.units).order_by()
+        counted = rows.values_list("unit").annotate(count=Count("pk"), first=Min("due_on"))
+        return {unit: (count, first) for unit, count, first in counted}
 
     @cached_property
     def late_complaints(self) -> dict[str, int]:

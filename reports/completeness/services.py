@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from core.wording import date_text
 from reports.completeness.evidence import Check, Evidence
 from reports.completeness.facts import Facts
+from standards.regulation import ADAPT_BY
 from units.models import Unit
 
 
@@ -23,3 +25,31 @@ def every_service_has(name: str) -> Check:
         return Evidence(met=total > 0 and not lacking, proof=_("%(count)s dari %(total)s layanan") % words)
 
     return check
+
+
+def procedures_set(facts: Facts, unit: Unit) -> Evidence:
+    """Every service has a SOP in force, set by the right hand (Pasal 8b, 16(2))."""
+    count = facts.procedures.get(unit.pk)
+    if count is None:
+        return Evidence(met=False, proof=_("Belum ada layanan"))
+    words = {"count": count.with_procedure, "total": count.services}
+    return Evidence(met=count.with_procedure == count.services, proof=_("%(count)s dari %(total)s layanan") % words)
+
+
+def procedures_adapted(facts: Facts, unit: Unit) -> Evidence:
+    """Every SOP was adapted to the regulation, due three months after it (Pasal 16(1))."""
+    count = facts.procedures.get(unit.pk)
+    if count is None:
+        return Evidence(met=False, proof=_("Belum ada layanan"), since=ADAPT_BY)
+    words = {"count": count.adapted, "total": count.services}
+    proof = _("%(count)s dari %(total)s layanan") % words
+    return Evidence(met=count.adapted == count.services, proof=proof, since=ADAPT_BY)
+
+
+def pledged(facts: Facts, unit: Unit) -> Evidence:
+    """The unit has published its Maklumat Pelayanan (UU 25/2009 Pasal 22)."""
+    pledge = facts.pledges.get(unit.pk)
+    if pledge is None:
+        return Evidence(met=False, proof=_("Belum ada Maklumat Pelayanan yang berlaku"))
+    words = {"signer": pledge.signer_name, "day": date_text(pledge.signed_on, weekday=False)}
+    return Evidence(met=True, proof=_("Ditandatangani %(signer)s, %(day)s") % words)
