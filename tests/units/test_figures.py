@@ -54,7 +54,6 @@ def test_officers_without_a_record_that_counts(learnt, cast, two_units):
 
 
 def test_a_record_at_another_unit_does_not_count(learnt, cast, two_units):
-    cast["petugas_fo"].competence.all().delete()
     record = learnt("petugas_fo")
     type(record).objects.update(unit=two_units["BBKB"])
     assert cast["petugas_fo"].pk in figures.staffing(TODAY)[two_units["PUSAT"].pk].lacking

@@ -73,10 +73,6 @@ class FacilityQuerySet(models.QuerySet["Facility"]):
         """Found at the last check."""
         return self.filter(presence=Presence.PRESENT)
 
-    def lacking(self) -> "FacilityQuerySet":
-        """Not found at the last check, or never checked."""
-        return self.exclude(presence=Presence.PRESENT)
-
     def stale(self, today: dt.date) -> "FacilityQuerySet":
         """Never checked, or longer ago than half a year."""
         return self.filter(Q(checked_on__isnull=True) | Q(checked_on__lt=today - STALE_AFTER))
