@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.aggregates import Count
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -14,11 +13,12 @@ from accounts.models import User
 from core import paging
 from standards.forms.procedures import FilterForm
 from standards.models import OperatingProcedure, Service
+from units.models import UnitKind
 from units.roles import Permission
 
 ORDERS = {
-    "unit": ("unit__name", "name", "id"),
-    "-unit": ("-unit__name", "name", "id"),
+    "unit": ("place", "unit__name", "name", "id"),
+    "-unit": ("-place", "-unit__name", "name", "id"),
     "layanan": ("name", "id"),
     "-layanan": ("-name", "-id"),
 }
@@ -75,10 +75,12 @@ def of(person: User, query: QueryDict) -> Listing:
 
 
 def visible(person: User) -> QuerySet[Service]:
-    """The services of active units whose SOPs this person reads, with what a line shows."""
+    """The services of active units whose SOPs this person reads, with what a line shows; Pusat has the first place."""
     drafts = OperatingProcedure.objects.drafts().filter(service=OuterRef("pk"))
     services = Service.objects.procedures_visible_to(person).filter(unit__is_active=True)
-    return services.select_related("unit", "sub_unit", "current_procedure").annotate(has_draft=Exists(drafts))
+    place = Case(When(unit__kind=UnitKind.PUSAT, then=0), default=1)
+    rows = services.select_related("unit", "sub_unit", "current_procedure")
+    return rows.annotate(has_draft=Exists(drafts), place=place)
 
 
 def _rows(view: View, sets: frozenset[int] | None) -> Q:

@@ -11,6 +11,7 @@ from p2portal.demo.clockwork import Story, at_counter, play
 from p2portal.demo.complaints import complain
 from p2portal.demo.facilities import furnish
 from p2portal.demo.pledges import pledge
+from p2portal.demo.procedures import publish_rules, write_procedures
 from p2portal.demo.reports import month_story, report_story
 from p2portal.demo.requests import Office, citizen, request_story
 from p2portal.demo.showcase import showcase
@@ -34,6 +35,8 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     rng = random.Random(55_2011)  # noqa: S311 the same demo each time
     offices = [office_of(code, cast) for code in PER_MONTH]
     first = _months_before(now.astimezone(offices[0].unit.zone).date(), MONTHS)
+    write_procedures(cast, dt.datetime.combine(first, dt.time(9), tzinfo=offices[0].unit.zone), now)
+    publish_rules(cast, now)
     stories = [story for office in offices for story in _requests(office, first, now, rng)]
     stories += [
         *_reports(offices, cast, first, now, rng),
