@@ -12,6 +12,7 @@ PAGES = (
     "/unit/",
     "/unit/PUSAT/",
     "/cek/",
+    "/ketentuan/",
     "/kinerja/",
     "/kinerja/PUSAT/",
     "/verifikasi/",
