@@ -33,6 +33,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=19, minute=10),  # 02.10 WIB
         "options": {"expires": 6 * 3600},
     },
+    "count-actual-times": {
+        "task": "reports.tasks.count_actual_times",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
     "draft-monthly-reports": {"task": "reports.tasks.draft_due", "schedule": 600.0, "options": {"expires": 500}},
     "remind-of-findings": {"task": "reports.tasks.oversee", "schedule": 600.0, "options": {"expires": 500}},
 }

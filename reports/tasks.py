@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from reports import actions
+from reports import actions, actual_times
 from reports.completeness import gaps
 from reports.models import Report
 from reports.oversight import sweeps
@@ -33,3 +33,9 @@ def oversee() -> None:
 def observe_completeness() -> None:
     """Write down which lacks began and which ended."""
     gaps.observe()
+
+
+@shared_task
+def count_actual_times() -> None:
+    """How long each service really took, once a day."""
+    actual_times.count_due()

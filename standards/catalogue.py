@@ -9,8 +9,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.wording import rupiah_text
-from standards.models import Kind, Service
+from core.wording import number_text, rupiah_text
+from standards.models import ActualTime, Kind, Service
 from standards.search import Document, Index
 from units.models import SubUnit, Unit
 
@@ -44,6 +44,7 @@ class Entry:
     fee_amount: Decimal | None
     product: str
     is_open: bool
+    actual_days: Decimal | None
 
     @property
     def kind_label(self) -> str:
@@ -54,6 +55,13 @@ class Entry:
     def time_text(self) -> str:
         """The promise in words."""
         return days_text(self.working_days)
+
+    @property
+    def actual_text(self) -> str:
+        """Within which time half of the requests were really done; empty while there are too few."""
+        if self.actual_days is None:
+            return ""
+        return _("Kenyataan: separuh selesai %(time)s") % {"time": within_text(self.actual_days)}
 
     @property
     def fee_text(self) -> str:
@@ -130,7 +138,8 @@ def forget() -> None:
 
 
 def version_now() -> tuple:
-    """Changes when a service, a unit or a sub unit does: each of them leaves a row of history. One small statement.
+    """Changes when a service, a unit or a sub unit does (each of them leaves a row of history), and when the actual
+    times were counted. One small statement.
 
     Written by hand because every public page asks it, and building it by the ORM costs more than running it.
     """
@@ -144,12 +153,13 @@ def _version_statement() -> str:
     tables = [model.history.model._meta.db_table for model in (Service, Unit, SubUnit)]
     names = ("history_id", "history_date")
     columns = [f'(SELECT MAX({name}) FROM "{table}")' for table in tables for name in names]  # noqa: S608 our own names
+    columns.append(f'(SELECT MAX(counted_at) FROM "{ActualTime._meta.db_table}")')  # noqa: S608 our own name
     return f"SELECT {', '.join(columns)}"
 
 
 def build() -> Catalogue:
     """Read everything in one statement."""
-    rows = Service.objects.published().with_standard().order_by("name", "unit__name")
+    rows = Service.objects.published().with_standard().with_actual_time().order_by("name", "unit__name")
     entries = tuple(_entry(service) for service in rows)
     return Catalogue(entries, Index([_document(entry) for entry in entries]))
 
@@ -164,6 +174,13 @@ def working_days(days: int) -> str:
     return ngettext("%(days)s hari kerja", "%(days)s hari kerja", days) % {"days": days}
 
 
+def within_text(days: Decimal | int) -> str:
+    """Within how many working days something was done, in words."""
+    if days == 0:
+        return _("pada hari yang sama")
+    return _("dalam %(days)s hari kerja") % {"days": number_text(days)}
+
+
 def fee_text(amount: Decimal | None) -> str:
     """A fee in words; without a fixed amount it follows the PNBP rules."""
     return _("Tarif PNBP") if amount is None else rupiah_text(amount)
@@ -171,6 +188,7 @@ def fee_text(amount: Decimal | None) -> str:
 
 def _entry(service: Service) -> Entry:
     unit, sub_unit, standard = service.unit, service.sub_unit, service.current
+    actual = getattr(service, "actual_time", None)
     return Entry(
         id=service.pk,
         slug=service.slug,
@@ -192,6 +210,7 @@ def _entry(service: Service) -> Entry:
         fee_amount=standard.fee_amount,
         product=standard.product,
         is_open=service.is_open,
+        actual_days=actual.median_days if actual and actual.is_enough else None,
     )
 
 

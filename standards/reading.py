@@ -3,7 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from core import workdays
+from core.wording import number_text
 from standards import catalogue
 from standards.models import Service, Standard
 from units import opening
@@ -33,6 +36,15 @@ class Counter:
     hours: list[opening.HoursLine]
 
 
+@dataclass(frozen=True)
+class Actual:
+    """How long it was promised to take and how long it really took, and from when to when that was counted."""
+
+    sentence: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
 def promise(service: Service, standard: Standard, now: dt.datetime) -> Promise:
     """What the standard means for somebody who asks now. ``standard`` comes with its lines."""
     limit = standard.working_days
@@ -45,6 +57,25 @@ def promise(service: Service, standard: Standard, now: dt.datetime) -> Promise:
         days=days,
         minutes=minutes_to_fill(standard),
     )
+
+
+def actual(service: Service, standard: Standard) -> Actual:
+    """Promise and reality; with too few requests the sentence says so."""
+    promised = standard.working_days or 0
+    first = _("Dijanjikan %(time)s.") % {
+        "time": catalogue.working_days(promised) if promised else catalogue.within_text(0)
+    }
+    found = getattr(service, "actual_time", None)
+    if found is None or not found.is_enough:
+        return Actual(f"{first} {_('Kenyataan tiga bulan terakhir: belum cukup data.')}")
+    second = _(
+        "Kenyataan tiga bulan terakhir: separuh selesai %(half)s, 90 persen %(most)s (%(count)s permohonan)."
+    ) % {
+        "half": catalogue.within_text(found.median_days),
+        "most": catalogue.within_text(found.p90_days),
+        "count": number_text(found.handled),
+    }
+    return Actual(f"{first} {second}", found.since, found.until)
 
 
 def minutes_to_fill(standard: Standard) -> int:

@@ -16,6 +16,7 @@ from p2portal.demo.reports import month_story, report_story
 from p2portal.demo.requests import Office, citizen, request_story
 from p2portal.demo.showcase import showcase
 from p2portal.demo.surveys import survey_story
+from reports import actual_times
 from reports.actions import DRAFT_HOUR
 from requests_desk import sweeps
 from standards.models import Kind, Service
@@ -25,6 +26,8 @@ from units.models import SubUnit, Unit
 MONTHS = 4
 A_DAY = dt.timedelta(days=1)
 PER_MONTH = {PUSAT: 20, DAERAH: 9}
+FAVOURED = 2
+"""One service is asked for by every third applicant, so that its actual time can be told."""
 TOLD_DAYS = 12
 """Only applicants of the last days are written to: a demo that begins with hundreds of letters shows none."""
 
@@ -47,6 +50,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     play(stories, until=now)
     complain(cast, now)
     furnish(cast, now)
+    actual_times.count_due(now)
 
 
 def office_of(code: str, cast: dict[str, User]) -> Office:
@@ -66,11 +70,13 @@ def _requests(office: Office, first: dt.date, now: dt.datetime, rng: random.Rand
     calendar = calendar_for(office.unit)
     days = [first + A_DAY * place for place in range((office.unit.local_date(now) - first).days + 1)]
     working = [day for day in days if calendar.is_working(day)]
+    favourite = next(service for service in services if service.kind == Kind.SERVICE)
+    asked = [*services, *[favourite] * (len(services) // FAVOURED)]
     yield from showcase(office, [service for service in services if service.kind == Kind.SERVICE], now, rng)
     for _number in range(PER_MONTH[office.unit.code] * MONTHS):
         begins = at_counter(rng.choice(working), office.unit, rng)
         told = now - begins < dt.timedelta(days=TOLD_DAYS)
-        yield request_story(office, rng.choice(services), begins, rng, told=told)
+        yield request_story(office, rng.choice(asked), begins, rng, told=told)
 
 
 def _citizens(office: Office, now: dt.datetime, rng: random.Random) -> Iterator[Story]:

@@ -122,7 +122,7 @@ def finish_product(request: ServiceRequest, office: Office, officer: User, at: d
         signer="Direktur Jenderal" if office.unit.is_pusat else f"Kepala {office.unit.name}",
         by=officer,
         at=at,
-        file=_paper(request, FilePurpose.PRODUCT, "Produk layanan.pdf"),
+        file=_paper(request, FilePurpose.PRODUCT, "Produk layanan.pdf", mark=request.number),
     )
 
 
@@ -178,8 +178,9 @@ def _answer(service: Service) -> str:
     return f"Persyaratan dan prosedur dijelaskan sesuai standar pelayanan; jangka waktu {days} hari kerja."
 
 
-def _paper(request: ServiceRequest | None, purpose: str, name: str) -> RequestFile:
-    content = ContentFile(BLANK, name=name)
+def _paper(request: ServiceRequest | None, purpose: str, name: str, *, mark: str = "") -> RequestFile:
+    """A blank page; with ``mark`` its bytes are those of no other file, so that it can be told from others."""
+    content = ContentFile(BLANK + (f"% {mark}\n".encode() if mark else b""), name=name)
     seen = inspect(content, accepted=["pdf"])
     return RequestFile(
         request=request,

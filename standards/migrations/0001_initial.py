@@ -176,6 +176,24 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.CreateModel(
+            name='ActualTime',
+            fields=[
+                ('service', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='actual_time', serialize=False, to='standards.service', verbose_name='layanan')),
+                ('handled', models.PositiveIntegerField(verbose_name='diselesaikan')),
+                ('on_time', models.PositiveIntegerField(verbose_name='tepat waktu')),
+                ('median_days', models.DecimalField(decimal_places=1, max_digits=6, verbose_name='median (hari kerja)')),
+                ('p90_days', models.PositiveSmallIntegerField(verbose_name='persentil ke-90 (hari kerja)')),
+                ('since', models.DateField(verbose_name='sejak')),
+                ('until', models.DateField(verbose_name='sampai')),
+                ('counted_at', models.DateTimeField(verbose_name='dihitung pada')),
+            ],
+            options={
+                'verbose_name': 'waktu nyata',
+                'verbose_name_plural': 'waktu nyata',
+                'constraints': [models.CheckConstraint(condition=models.Q(('handled__gte', 1), ('on_time__lte', models.F('handled'))), name='standards_actual_on_time_is_part'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='standards_actual_period_order')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='standard',
             constraint=models.UniqueConstraint(fields=('service', 'version'), name='standards_version_once'),

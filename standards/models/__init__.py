@@ -4,6 +4,7 @@ A service is what can be asked for; a standard is one version of its promise: wh
 costs, what comes out. A version that was set never changes; a request stays on the version under which it was made.
 """
 
+from standards.models.actual import ActualTime
 from standards.models.lines import FieldType, FormField, LegalBasis, Line, Procedure, Requirement
 from standards.models.pledge import WORDING, Pledge, PledgeIsSet, PledgeQuerySet
 from standards.models.procedures import OperatingProcedure, OperatingProcedureQuerySet, OperatingStep, TimeUnit
@@ -14,6 +15,7 @@ from standards.models.versions import StandardState, VersionIsSet
 
 __all__ = [
     "WORDING",
+    "ActualTime",
     "FieldType",
     "FormField",
     "FurtherRule",

@@ -46,6 +46,10 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         """With the unit, the sub unit and the standard in force, in one statement."""
         return self.select_related("unit", "sub_unit", "current")
 
+    def with_actual_time(self) -> "ServiceQuerySet":
+        """With how long it really took, where that was counted; in the same statement."""
+        return self.select_related("actual_time")
+
     def procedures_visible_to(self, user: "User") -> "ServiceQuerySet":
         """The services whose SOPs this person reads: of the own units, or of the own sub unit (Pasal 8b, 11(3)d)."""
         units = user.authority.unit_ids_with(Permission.READ_PROCEDURES)

@@ -34,13 +34,14 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @kept_by_readers
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
     """The standard in force of one service in the order of Pasal 14."""
-    service = get_object_or_404(Service.objects.published().with_standard(), slug=slug)
+    service = get_object_or_404(Service.objects.published().with_standard().with_actual_time(), slug=slug)
     version = Standard.objects.with_lines().get(pk=service.current_id)
     context = {
         "service": service,
         "standard": version,
         "unit": service.unit,
         "promise": reading.promise(service, version, timezone.now()),
+        "actual": reading.actual(service, version),
         "counter": reading.counter(service.unit, timezone.now()),
         "versions": service.standards.published().count(),
     }

@@ -7,6 +7,7 @@ from django.core.management import BaseCommand
 from complaints import sweeps as complaint_sweeps
 from notifications.actions import sweep as sweep_letters
 from reports.actions import draft_due
+from reports.actual_times import count_due
 from reports.oversight import sweeps as oversight_sweeps
 from requests_desk import sweeps
 from surveys.sweeps import invite_served
@@ -15,7 +16,7 @@ from surveys.sweeps import invite_served
 class Command(BaseCommand):
     """See the module."""
 
-    help = "Sends letters, reminds and closes incomplete requests, scans files, invites to surveys, drafts reports."
+    help = "Sends letters, reminds, closes, scans, invites to surveys, drafts reports, counts how long services took."
 
     def handle(self, **options: Any) -> None:
         """Letters last, so that what was just written goes out too."""
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         complaint_sweeps.run()
         invite_served()
         oversight_sweeps.run()
+        count_due()
         drafted = draft_due()
         tried = sweep_letters()
         if options["verbosity"]:
