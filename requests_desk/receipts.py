@@ -78,4 +78,5 @@ def track_url(request: ServiceRequest) -> str:
 
 def pdf_of(request: ServiceRequest) -> bytes:
     """The receipt on one sheet; the same request gives the same bytes."""
-    return pdf.render(TEMPLATE, context(request), created_at=request.received_at)
+    sheets = (pdf.PAPER, "css/receipt_paper.css")
+    return pdf.render(TEMPLATE, context(request), created_at=request.received_at, stylesheets=sheets)

@@ -31,7 +31,7 @@ def performance_unit(request: HttpRequest, code: str) -> HttpResponse:
     """The twelve months of one unit, drawn and in a table."""
     unit = _unit(code)
     rows = months.of_unit(unit)
-    context = {"unit": unit, "rows": rows, "names": (_("masuk"), _("diselesaikan")), "points": points(rows), **WORDS}
+    context = {"unit": unit, "rows": rows, "names": (_("masuk"), _("selesai")), "points": points(rows), **WORDS}
     return render(request, "reports/citizen/performance_unit.html", context)
 
 

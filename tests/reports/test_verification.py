@@ -1,8 +1,10 @@
 """T34: a genuine paper is told from a forged one, and nobody learns more than the paper itself says."""
 
 import datetime as dt
+import io
 import re
 
+import pikepdf
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -217,3 +219,8 @@ def test_a_typed_code_leads_to_its_address(client, request_):
 def test_the_pages_are_kept_by_nobody(client, request_):
     for answer in (client.get(PAGE), lookup(client, marks.text(request_.verification_code))):
         assert answer["Cache-Control"] == "no-store"
+
+
+def test_the_receipt_with_its_two_codes_stays_on_one_sheet(request_):
+    with pikepdf.open(io.BytesIO(receipts.pdf_of(request_))) as opened:
+        assert len(opened.pages) == 1
