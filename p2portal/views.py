@@ -1,8 +1,11 @@
 """The home page and the portal's own small pages."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.views import i18n
@@ -10,8 +13,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from p2portal import errors
+from reports.models import Evaluation
 from units import opening
-from units.access import desk_home, permission_required
+from units.access import desk_home
 from units.models import Unit
 from units.roles import Permission
 
@@ -28,9 +32,18 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@permission_required(Permission.ENTER_DESK)
 def desk(request: HttpRequest) -> HttpResponse:
-    """The desk opens with the work that waits."""
+    """The desk opens with the work that waits, and tells of an invitation to evaluate; who has that alone goes there.
+
+    Raises PermissionDenied for who has neither a position nor an invitation.
+    """
+    is_invited = Evaluation.objects.open_for(request.user, timezone.localdate()).exists()
+    if not request.user.authority.may_anywhere(Permission.ENTER_DESK):
+        if not is_invited:
+            raise PermissionDenied
+        return redirect("evaluations")
+    if is_invited:
+        messages.info(request, render_to_string("p2portal/_invited.html"))
     return redirect(desk_home(request))
 
 

@@ -5,7 +5,9 @@ from celery import shared_task
 from reports import actions, actual_times
 from reports.completeness import gaps
 from reports.models import Report
+from reports.oversight import actions as oversight
 from reports.oversight import sweeps
+from reports.oversight.models import IntegrityCheck
 
 
 @shared_task
@@ -25,7 +27,7 @@ def send_report(pk: int) -> None:
 
 @shared_task
 def oversee() -> None:
-    """Remind of findings, scan their files."""
+    """Remind of findings, scan their files, run tests of integrity that wait."""
     sweeps.run()
 
 
@@ -39,3 +41,10 @@ def observe_completeness() -> None:
 def count_actual_times() -> None:
     """How long each service really took, once a day."""
     actual_times.count_due()
+
+
+@shared_task
+def check_integrity(pk: int) -> None:
+    """Run one test of integrity."""
+    for check in IntegrityCheck.objects.filter(pk=pk):
+        oversight.run_check(check=check)

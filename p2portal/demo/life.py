@@ -10,6 +10,7 @@ from p2portal.demo.cast import DAERAH, PUSAT, WARGA, WARGA_LAIN
 from p2portal.demo.clockwork import Story, at_counter, play
 from p2portal.demo.complaints import complain
 from p2portal.demo.facilities import furnish
+from p2portal.demo.oversight import oversee
 from p2portal.demo.pledges import pledge
 from p2portal.demo.procedures import publish_rules, write_procedures
 from p2portal.demo.reports import month_story, report_story
@@ -51,6 +52,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     complain(cast, now)
     furnish(cast, now)
     actual_times.count_due(now)
+    oversee(cast, now)
 
 
 def office_of(code: str, cast: dict[str, User]) -> Office:

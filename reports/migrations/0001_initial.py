@@ -414,6 +414,10 @@ class Migration(migrations.Migration):
             model_name='finding',
             constraint=models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('written_by')), _negated=True), _connector='OR'), name='reports_finding_four_eyes'),
         ),
+        migrations.AddConstraint(
+            model_name='integritycheck',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('state',), name='reports_check_one_waiting'),
+        ),
         AppendOnly("reports_reportevent"),
         AppendOnly("reports_oversightevent"),
         AppendOnly("reports_draw", erasable=()),

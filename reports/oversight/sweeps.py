@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.scanner import scan
 from reports.oversight import actions, workflow
-from reports.oversight.models import Finding, FindingFile
+from reports.oversight.models import Finding, FindingFile, IntegrityCheck
 from requests_desk.sweeps import SCANNED
 
 REMIND_BEFORE = dt.timedelta(days=3)
@@ -20,6 +20,8 @@ def run(now: dt.datetime | None = None) -> None:
     now = now or timezone.now()
     remind(now)
     scan_quarantine()
+    for check in IntegrityCheck.objects.to_run(now):
+        actions.run_check(check=check, at=now)
 
 
 def remind(now: dt.datetime) -> int:

@@ -19,7 +19,7 @@ from p2portal.demo.cast import build_cast
 from reports import actions as report_actions
 from reports.models import Report
 from reports.oversight import actions as oversight
-from reports.oversight.models import Finding, FindingFile
+from reports.oversight.models import Draw, Evaluation, Finding, FindingFile, IntegrityCheck
 from requests_desk import actions
 from requests_desk.actions.closing import Receiver
 from requests_desk.models import ApplicantKind, FilePurpose, RequestFile, ScanState, ServiceRequest
@@ -66,6 +66,8 @@ class Side:
     survey: Campaign
     follow_up: FollowUp
     finding: Finding
+    draw: Draw
+    evaluation: Evaluation
     maintenance: MaintenanceEntry
     coordination: CoordinationEntry
     competence: Competence
@@ -87,6 +89,9 @@ class Side:
             "closed_survey": self.follow_up.campaign_id,
             "follow_up": self.follow_up.pk,
             "finding": self.finding.pk,
+            "integrity_check": IntegrityCheck.objects.get().pk,
+            "draw": self.draw.pk,
+            "evaluation": self.evaluation.pk,
             "finding_file": self.finding.files.get().pk,
             "maintenance": self.maintenance.pk,
             "coordination": self.coordination.pk,
@@ -136,6 +141,7 @@ def build_world(folder) -> World:
     for decree in Decree.objects.all():
         decree.file.save("uji.pdf", ContentFile(b"%PDF-1.4 decree"))
     published_rule(cast)
+    oversight.ask_check(by=cast["irjen"])
     return World(cast, {code: build_side(code, cast) for code in PEOPLE})
 
 
@@ -161,7 +167,7 @@ def build_side(code: str, cast: dict) -> Side:
     complaint = open_complaint(unit)
     suggestion = complaint_actions.suggest(unit=unit, text="Tambah kursi", key=f"saran-{code}")
     things = (document, message, report, complaint, suggestion, survey(unit, cast), follow_up)
-    things += (written_finding(unit, cast),)
+    things += (written_finding(unit, cast), drawn(unit, cast), invited(unit, cast))
     return Side(unit, service, open_request, closed, *things, *upkeep(unit, cast))
 
 
@@ -219,6 +225,24 @@ def published_rule(cast: dict) -> FurtherRule:
     words = RuleWords("1/SJ-IND/UJI", "Ketentuan uji", "Ringkasan.", day, day)
     file = ContentFile(b"%PDF-1.4 rule", name="uji.pdf")
     return publish_rule(words=words, file=file, by=cast["sekjen"], at=timezone.now())
+
+
+def drawn(unit: Unit, cast: dict) -> Draw:
+    """A sample of one of today's requests."""
+    today = unit.local_date(timezone.now())
+    period = {"period_start": today, "period_end": today}
+    return oversight.draw_sample(unit=unit, **period, size=1, seed="55", key=f"sampel-{unit.code}", by=cast["irjen"])
+
+
+def invited(unit: Unit, cast: dict) -> Evaluation:
+    """Of Pusat, by the head of a UPT until tomorrow; of the regional unit, an invitation that was taken back."""
+    tomorrow = timezone.localdate() + dt.timedelta(1)
+    period = {"period_start": dt.date(2026, 1, 1), "period_end": dt.date(2026, 1, 31)}
+    words = {**period, "invitee": cast["pimpinan_upt"], "purpose": "Uji", "ends_on": tomorrow, "by": cast["sekjen"]}
+    evaluation = oversight.invite(unit=unit, **words)
+    if not unit.is_pusat:
+        oversight.withdraw_invitation(evaluation=evaluation, by=cast["sekjen"])
+    return evaluation
 
 
 def open_complaint(unit: Unit) -> Complaint:

@@ -55,7 +55,7 @@ def write_finding(
     if found := Finding.objects.filter(submission_key=key).select_related("unit").first():
         return found
     check(observation, at)
-    if case is not None and hasattr(case, "finding"):
+    if case is not None and case.written_finding:
         raise Refused(_("Kasus sampel ini sudah menjadi temuan."))
     finding = Finding.objects.create(
         **vars(observation),

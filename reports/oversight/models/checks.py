@@ -57,6 +57,9 @@ class IntegrityCheck(models.Model):
         verbose_name_plural = _("uji keutuhan")
         ordering = ["-asked_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state=CheckState.WAITING), name="reports_check_one_waiting"
+            ),
             models.CheckConstraint(condition=Q(state__in=CheckState.values), name="reports_check_state_known"),
             models.CheckConstraint(
                 condition=Q(state__in=sorted(ACTIVE), finished_at__isnull=True)

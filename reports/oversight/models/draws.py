@@ -14,6 +14,7 @@ from units.roles import Permission
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from reports.oversight.models.findings import Finding
 
 
 class DrawQuerySet(models.QuerySet["Draw"]):
@@ -97,3 +98,8 @@ class SampledCase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draw_id}/{self.place}"
+
+    @property
+    def written_finding(self) -> "Finding | None":
+        """The finding that it became, if it did."""
+        return getattr(self, "finding", None)
