@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef
@@ -63,11 +64,6 @@ def officers(day: dt.date) -> AppointmentQuerySet:
     return held.annotate(is_competent=Exists(records))
 
 
-def officers_lacking(day: dt.date) -> AppointmentQuerySet:
-    """Appointments of officers without a competence record that counts that day, with person and unit."""
-    return officers(day).filter(is_competent=False).select_related("person", "unit")
-
-
 def staffing(day: dt.date, unit: Unit | None = None) -> dict[int, Staffing]:
     """The officers of every unit, or of one, that day. A unit without officers has an empty Staffing."""
     rows = officers(day).filter(unit=unit) if unit else officers(day)
@@ -78,6 +74,26 @@ def staffing(day: dt.date, unit: Unit | None = None) -> dict[int, Staffing]:
         if not is_competent:
             found[unit_id].lacking.add(person)
     return found
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """What one unit lacks of Pasal 14 g: how many facilities are there, which are not, how many are due for a check."""
+
+    unit: Unit
+    present: int
+    missing: tuple[FacilityKind, ...]
+    stale: int
+
+
+def shortfalls(units: Iterable[Unit], today: dt.date) -> list[Shortfall]:
+    """Of these units those that lack or have not checked something, in their order. Three statements."""
+    present, lacking, stale = facilities_present(), facilities_lacking(), facilities_stale(today)
+    rows = (
+        Shortfall(unit, present.get(unit.pk, 0), lacking.get(unit.pk, ()), len(stale.get(unit.pk, ())))
+        for unit in units
+    )
+    return [row for row in rows if row.missing or row.stale]
 
 
 def _not_in(rows: FacilityQuerySet) -> dict[int, tuple[FacilityKind, ...]]:

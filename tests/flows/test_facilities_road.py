@@ -44,5 +44,5 @@ def test_from_the_first_check_to_the_unit_that_lacks_nothing(ministry_at_work, p
     assert b"".join(picture.streaming_content).startswith(b"\xff\xd8\xff")
     today: dt.date = pusat.local_date(timezone.now())
     assert list(figures.facilities_lacking()) == [Unit.objects.get(code="BBKB").pk]
-    assert cast["petugas_fo"] not in [row.person for row in figures.officers_lacking(today)]
+    assert cast["petugas_fo"].pk not in figures.staffing(today)[pusat.pk].lacking
     Person(cast["irjen"]).goto(f"{reverse('maintenance')}?unit=PUSAT").reads("Gembok diganti")

@@ -129,6 +129,14 @@ def test_who_has_none_and_what_ends_stands_out(secretary, learnt):
     assert "Budi Santoso" not in lacking
 
 
+def test_who_reads_everywhere_sees_which_units_lack(client, cast, learnt):
+    learnt("petugas_fo")
+    client.force_login(cast["irjen"])
+    text = client.get(reverse("competence")).content.decode()
+    assert "2 unit mempunyai petugas tanpa catatan yang berlaku" in text
+    assert "6 petugas" in text
+
+
 def test_the_records_are_exported_by_officer(secretary, learnt):
     learnt("petugas_fo", title="=Pelayanan")
     text = secretary.get(reverse("export_competence", args=["csv"])).content.decode()

@@ -122,6 +122,7 @@ def test_who_reads_everywhere_chooses_the_unit(client, cast, username):
     text = client.get(reverse("facilities")).content.decode()
     assert '<option value="PUSAT" selected>' in text
     assert '<option value="BBKB">' in text
+    assert "2 unit belum lengkap" in text
 
 
 def test_a_check_with_a_photo(client, cast, box, picture):
@@ -239,7 +240,7 @@ def test_the_pages_stay_within_their_queries(client, cast, checked, django_asser
     with django_assert_max_num_queries(15):
         client.get("/unit/PUSAT/")
     client.force_login(cast["sekjen"])
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         client.get(reverse("facilities"))
 
 

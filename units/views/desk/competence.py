@@ -40,13 +40,15 @@ def competence(request: HttpRequest) -> HttpResponse:
     unit, units = chosen_unit(request, READ)
     today = unit.local_date(timezone.now())
     everybody = roster(unit, today)
+    staffing = figures.staffing(today, unit if len(units) == 1 else None)
     key, _label, test = next((view for view in VIEWS if view[0] == request.GET.get("tampilan")), VIEWS[0])
     context = {
         "unit": unit,
         "units": units,
         "tabs": tabs(unit, everybody, key),
         "positions": chosen(everybody, test),
-        "staffing": figures.staffing(today, unit)[unit.pk],
+        "staffing": staffing[unit.pk],
+        "shortfalls": [(each, len(staffing[each.pk].lacking)) for each in units if staffing[each.pk].lacking],
         "removed": removed(request, unit),
         "may_edit": request.user.authority.may(EDIT, unit),
     }

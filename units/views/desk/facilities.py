@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from units import actions
+from units import actions, figures
 from units.access import permission_required
 from units.choosing import chosen_unit, units_with
 from units.forms import CheckForm
@@ -36,6 +36,7 @@ def facilities(request: HttpRequest) -> HttpResponse:
         "lines": [{"row": row, "is_stale": row.is_stale(today)} for row in rows],
         "stale": sum(row.is_stale(today) for row in rows),
         "may_edit": request.user.authority.may(EDIT, unit),
+        "shortfalls": figures.shortfalls(units, today) if len(units) > 1 else [],
     }
     return render(request, "units/desk/facilities.html", context)
 
