@@ -71,6 +71,8 @@ def explain(request: ServiceRequest, events: Iterable[RequestEvent]) -> Explanat
     calendar, pauses, limit = calendar_of(request), pauses_of(events), limit_of(request)
     zero = workdays.day_zero(request.received_at, calendar)
     received_on = calendar.local_date(request.received_at)
+    if request.is_formal:
+        return Explanation(received_on, zero, limit, [], request.due_on)  # the formal request explains its own clock
     try:
         days = workdays.explain(request.received_at, limit, calendar, pauses)
     except workdays.ClockPaused:

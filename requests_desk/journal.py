@@ -30,6 +30,8 @@ LABELS: dict[str, Promise] = {
     "reschedule": gettext_lazy("Target berubah karena kalender"),
     "note": gettext_lazy("Catatan"),
     "extend": gettext_lazy("Waktu diperpanjang"),
+    "formalise": gettext_lazy("Menjadi permohonan informasi publik"),
+    "set_due": gettext_lazy("Batas waktu informasi publik berubah"),
     "refuse": gettext_lazy("Tidak dapat dipenuhi"),
     "answer": gettext_lazy("Dijawab"),
     "propose": gettext_lazy("Diajukan untuk ditandatangani"),

@@ -37,6 +37,7 @@ WORDS: dict[str, Words] = {
     "lapse": Words(gettext_lazy("Ditutup karena tidak dilengkapi")),
     "reschedule": Words(gettext_lazy("Target berubah karena kalender kerja"), tells_note=True),
     "extend": Words(gettext_lazy("Waktu diperpanjang"), tells_note=True),
+    "formalise": Words(gettext_lazy("Menjadi permohonan informasi publik (UU 14/2008)")),
     "refuse": Words(gettext_lazy("Tidak dapat dipenuhi")),
     "answer": Words(gettext_lazy("Dijawab")),
     "propose": Words(gettext_lazy("Diajukan untuk ditandatangani")),
@@ -58,6 +59,7 @@ NEXT: Mapping[str, tuple[Promise, ...]] = {
     State.ASKED: (BROUGHT,),
     State.FORWARDED: (WORKED,),
     State.AWAITING_SIGNATURE: (gettext_lazy("Hasil siap diambil atau diunduh"),),
+    State.FORMAL: (gettext_lazy("Pemberitahuan tertulis untuk Anda"),),
     State.READY: (gettext_lazy("Hasil diserahkan kepada Anda"),),
 }
 

@@ -26,6 +26,7 @@ class State(models.TextChoices):
     IN_PROGRESS = "in_progress", _("Dikerjakan")
     ASKED = "asked", _("Diminta melengkapi")
     AWAITING_SIGNATURE = "awaiting_signature", _("Menunggu tanda tangan")
+    FORMAL = "formal", _("Permohonan informasi publik")
     READY = "ready", _("Siap diserahkan")
     DELIVERED = "delivered", _("Diserahkan")
     ANSWERED = "answered", _("Dijawab")
@@ -36,7 +37,7 @@ class State(models.TextChoices):
 
 S = State
 PAUSED = frozenset({S.RETURNED, S.ASKED})
-RUNNING = frozenset({S.RECEIVED, S.FORWARDED, S.IN_PROGRESS, S.AWAITING_SIGNATURE})
+RUNNING = frozenset({S.RECEIVED, S.FORWARDED, S.IN_PROGRESS, S.AWAITING_SIGNATURE, S.FORMAL})
 OPEN = RUNNING | PAUSED | {S.READY}
 CLOSED = frozenset({S.DELIVERED, S.ANSWERED, S.REFUSED, S.WITHDRAWN, S.LAPSED})
 DECIDED = frozenset({S.READY, S.DELIVERED, S.ANSWERED, S.REFUSED})
@@ -51,6 +52,8 @@ class Actor(StrEnum):
     SUPERVISOR = "supervisor"
     STAFF = "staff"
     SYSTEM = "system"
+    PROCEDURE = "procedure"
+    """A procedure of the law that a higher floor keeps, with a table of its own that says who may."""
 
 
 PERMISSION = {
@@ -118,7 +121,12 @@ COMMON = (
     ),
     *steps("remind", [(S.RETURNED, S.RETURNED), (S.ASKED, S.ASKED)], [A.SYSTEM], _("Ingatkan")),
     *steps("lapse", [(S.RETURNED, S.LAPSED), (S.ASKED, S.LAPSED)], [A.SYSTEM], _("Tutup karena tidak dilengkapi")),
-    *steps("reschedule", [(s, s) for s in State if s in RUNNING], [A.SYSTEM], _("Target berubah karena kalender")),
+    *steps(
+        "reschedule",
+        [(s, s) for s in State if s in RUNNING - {S.FORMAL}],
+        [A.SYSTEM],
+        _("Target berubah karena kalender"),
+    ),
     *steps("note", STAY_OPEN, [A.STAFF], _("Catatan internal"), is_public=False),
 )
 DECISION = (
@@ -135,6 +143,19 @@ ANSWER = (
     *steps("answer", [(S.RECEIVED, S.ANSWERED)], [A.FRONT_OFFICE], _("Jawab")),
     *steps("answer", [(S.IN_PROGRESS, S.ANSWERED)], [A.OFFICER], _("Jawab"), mine=True),
 )
+# UU 14/2008: from here on the formal request decides, and this one only follows it.
+FORMAL = (
+    *steps(
+        "formalise",
+        [(S.RECEIVED, S.FORMAL), (S.FORWARDED, S.FORMAL), (S.IN_PROGRESS, S.FORMAL)],
+        [A.PROCEDURE],
+        _("Jadikan permohonan informasi publik"),
+    ),
+    *steps("set_due", [(S.FORMAL, S.FORMAL)], [A.PROCEDURE], _("Batas waktu berubah"), is_public=False),
+    *steps("answer", [(S.FORMAL, S.ANSWERED)], [A.PROCEDURE], _("Jawab")),
+    *steps("refuse", [(S.FORMAL, S.REFUSED)], [A.PROCEDURE], _("Tidak dapat dipenuhi")),
+    *steps("lapse", [(S.FORMAL, S.LAPSED)], [A.PROCEDURE], _("Tutup karena tidak dilengkapi")),
+)
 PRODUCT = (
     *steps("propose", [(S.IN_PROGRESS, S.AWAITING_SIGNATURE)], [A.OFFICER], _("Ajukan tanda tangan"), mine=True),
     *steps("rework", [(S.AWAITING_SIGNATURE, S.IN_PROGRESS)], [A.OFFICER], _("Perbaiki lagi"), mine=True),
@@ -143,7 +164,7 @@ PRODUCT = (
 )
 TABLES: dict[str, tuple[Step, ...]] = {
     Kind.SERVICE: (*COMMON, *PRODUCT, *DECISION),
-    Kind.INFORMATION: (*COMMON, *ANSWER, *DECISION),
+    Kind.INFORMATION: (*COMMON, *ANSWER, *DECISION, *FORMAL),
     Kind.CONSULTATION: (*COMMON, *ANSWER),
 }
 
@@ -208,6 +229,7 @@ PUBLIC: dict[str, PublicStatus] = {
     S.IN_PROGRESS: PROGRESS,
     S.ASKED: INCOMPLETE,
     S.AWAITING_SIGNATURE: PublicStatus(_("Menunggu tanda tangan"), OURS, "progress"),
+    S.FORMAL: PublicStatus(_("Diproses sebagai permohonan informasi publik"), OURS, "progress"),
     S.READY: PublicStatus(_("Siap diambil"), YOURS, "done"),
     S.DELIVERED: PublicStatus(_("Selesai, sudah diserahkan"), NOBODY, "done"),
     S.ANSWERED: PublicStatus(_("Selesai, sudah dijawab"), NOBODY, "done"),

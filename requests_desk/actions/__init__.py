@@ -6,6 +6,7 @@ from requests_desk.actions.closing import answer, deliver, finish, lapse, refuse
 from requests_desk.actions.counter import log, log_answered
 from requests_desk.actions.engine import LostRace
 from requests_desk.actions.erasing import erase
+from requests_desk.actions.formal import answer_formally, formalise, lapse_formally, refuse_formally, set_due
 from requests_desk.actions.intake import Applicant, Intake, resubmit, submit
 from requests_desk.actions.readings import note_reading
 from requests_desk.actions.sorting import forward, reclassify, return_incomplete, send_back
@@ -17,6 +18,7 @@ __all__ = [
     "LostRace",
     "Refused",
     "answer",
+    "answer_formally",
     "ask",
     "assign",
     "change_calendar",
@@ -24,9 +26,11 @@ __all__ = [
     "erase",
     "extend",
     "finish",
+    "formalise",
     "forward",
     "give_back",
     "lapse",
+    "lapse_formally",
     "log",
     "log_answered",
     "moved_due_dates",
@@ -35,11 +39,13 @@ __all__ = [
     "propose",
     "reclassify",
     "refuse",
+    "refuse_formally",
     "remind",
     "resubmit",
     "return_incomplete",
     "rework",
     "send_back",
+    "set_due",
     "submit",
     "take",
     "withdraw",

@@ -72,7 +72,8 @@ def change_calendar(
 
 
 def _moved(unit: Unit | None) -> Iterator[Moved]:
-    rows = ServiceRequest.objects.running().select_related("unit", "sub_unit", "service", "standard")
+    rows = ServiceRequest.objects.running().filter(formal_at__isnull=True)  # a formal one follows the law's clock
+    rows = rows.select_related("unit", "sub_unit", "service", "standard")
     rows = rows.filter(unit=unit) if unit else rows
     units: dict[int, Unit] = {}
     for request in rows.order_by("unit", "due_on").prefetch_related("events", "unit__opening_hours"):

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(editable=False, max_length=40, null=True, unique=True, verbose_name='nomor register')),
                 ('submission_key', models.CharField(editable=False, max_length=64, unique=True)),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('state', models.CharField(choices=[('received', 'Diterima'), ('returned', 'Dikembalikan front office'), ('forwarded', 'Diteruskan'), ('in_progress', 'Dikerjakan'), ('asked', 'Diminta melengkapi'), ('awaiting_signature', 'Menunggu tanda tangan'), ('ready', 'Siap diserahkan'), ('delivered', 'Diserahkan'), ('answered', 'Dijawab'), ('refused', 'Tidak dapat dipenuhi'), ('withdrawn', 'Ditarik pemohon'), ('lapsed', 'Ditutup, tidak dilengkapi')], default='received', max_length=20, verbose_name='keadaan')),
+                ('state', models.CharField(choices=[('received', 'Diterima'), ('returned', 'Dikembalikan front office'), ('forwarded', 'Diteruskan'), ('in_progress', 'Dikerjakan'), ('asked', 'Diminta melengkapi'), ('awaiting_signature', 'Menunggu tanda tangan'), ('formal', 'Permohonan informasi publik'), ('ready', 'Siap diserahkan'), ('delivered', 'Diserahkan'), ('answered', 'Dijawab'), ('refused', 'Tidak dapat dipenuhi'), ('withdrawn', 'Ditarik pemohon'), ('lapsed', 'Ditutup, tidak dilengkapi')], default='received', max_length=20, verbose_name='keadaan')),
                 ('kind', models.CharField(choices=[('INFORMASI', 'Informasi'), ('KONSULTASI', 'Konsultasi'), ('LAYANAN', 'Layanan')], max_length=20, verbose_name='jenis')),
                 ('channel', models.CharField(choices=[('online', 'Daring'), ('counter', 'Loket'), ('phone', 'Telepon'), ('letter', 'Surat'), ('email', 'Email')], max_length=10, verbose_name='saluran')),
                 ('applicant_kind', models.CharField(choices=[('PERORANGAN', 'Perorangan'), ('BADAN_HUKUM', 'Badan hukum')], max_length=12, verbose_name='pemohon')),
@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ('received_on', models.DateField(editable=False)),
                 ('forwarded_at', models.DateTimeField(editable=False, null=True, verbose_name='diteruskan pada')),
                 ('due_on', models.DateField(editable=False, verbose_name='target selesai')),
+                ('formal_at', models.DateTimeField(editable=False, null=True, verbose_name='menjadi permohonan informasi publik pada')),
                 ('extended_days', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('complete_by', models.DateField(editable=False, null=True, verbose_name='batas melengkapi')),
                 ('finished_at', models.DateTimeField(editable=False, null=True, verbose_name='selesai dikerjakan pada')),
@@ -239,15 +240,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='servicerequest',
-            index=models.Index(condition=models.Q(('state__in', ['asked', 'awaiting_signature', 'forwarded', 'in_progress', 'ready', 'received', 'returned'])), fields=['unit', 'due_on', 'id'], name='desk_open_by_unit'),
+            index=models.Index(condition=models.Q(('state__in', ['asked', 'awaiting_signature', 'formal', 'forwarded', 'in_progress', 'ready', 'received', 'returned'])), fields=['unit', 'due_on', 'id'], name='desk_open_by_unit'),
         ),
         migrations.AddIndex(
             model_name='servicerequest',
-            index=models.Index(condition=models.Q(('state__in', ['asked', 'awaiting_signature', 'forwarded', 'in_progress', 'ready', 'received', 'returned'])), fields=['sub_unit', 'due_on', 'id'], name='desk_open_by_sub_unit'),
+            index=models.Index(condition=models.Q(('state__in', ['asked', 'awaiting_signature', 'formal', 'forwarded', 'in_progress', 'ready', 'received', 'returned'])), fields=['sub_unit', 'due_on', 'id'], name='desk_open_by_sub_unit'),
         ),
         migrations.AddIndex(
             model_name='servicerequest',
-            index=models.Index(condition=models.Q(('state__in', ['asked', 'awaiting_signature', 'forwarded', 'in_progress', 'ready', 'received', 'returned'])), fields=['assignee', 'due_on', 'id'], name='desk_open_by_assignee'),
+            index=models.Index(condition=models.Q(('state__in', ['asked', 'awaiting_signature', 'formal', 'forwarded', 'in_progress', 'ready', 'received', 'returned'])), fields=['assignee', 'due_on', 'id'], name='desk_open_by_assignee'),
         ),
         migrations.AddIndex(
             model_name='servicerequest',
@@ -283,11 +284,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'returned', 'forwarded', 'in_progress', 'asked', 'awaiting_signature', 'ready', 'delivered', 'answered', 'refused', 'withdrawn', 'lapsed'])), name='desk_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'returned', 'forwarded', 'in_progress', 'asked', 'awaiting_signature', 'formal', 'ready', 'delivered', 'answered', 'refused', 'withdrawn', 'lapsed'])), name='desk_state_known'),
         ),
         migrations.AddConstraint(
             model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_on__isnull', True), ('state__in', ['asked', 'awaiting_signature', 'forwarded', 'in_progress', 'ready', 'received', 'returned'])), models.Q(('closed_at__isnull', False), ('closed_on__isnull', False), ('state__in', ['answered', 'delivered', 'lapsed', 'refused', 'withdrawn'])), _connector='OR'), name='desk_closed_has_time'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_on__isnull', True), ('state__in', ['asked', 'awaiting_signature', 'formal', 'forwarded', 'in_progress', 'ready', 'received', 'returned'])), models.Q(('closed_at__isnull', False), ('closed_on__isnull', False), ('state__in', ['answered', 'delivered', 'lapsed', 'refused', 'withdrawn'])), _connector='OR'), name='desk_closed_has_time'),
         ),
         migrations.AddConstraint(
             model_name='servicerequest',

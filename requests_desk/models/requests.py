@@ -177,6 +177,7 @@ class ServiceRequest(models.Model):
     received_on = models.DateField(editable=False)
     forwarded_at = models.DateTimeField(_("diteruskan pada"), null=True, editable=False)
     due_on = models.DateField(_("target selesai"), editable=False)
+    formal_at = models.DateTimeField(_("menjadi permohonan informasi publik pada"), null=True, editable=False)
     extended_days = models.PositiveSmallIntegerField(default=0, editable=False)
     complete_by = models.DateField(_("batas melengkapi"), null=True, editable=False)
     finished_at = models.DateTimeField(_("selesai dikerjakan pada"), null=True, editable=False)
@@ -314,6 +315,11 @@ class ServiceRequest(models.Model):
     def is_overdue(self, today: dt.date) -> bool:
         """Whether the clock runs and the due date has passed."""
         return self.state in workflow.RUNNING and self.due_on < today
+
+    @property
+    def is_formal(self) -> bool:
+        """Whether it became a request under UU 14/2008, whose clock and decision it follows."""
+        return self.formal_at is not None
 
     @property
     def extension_left(self) -> int:

@@ -15,6 +15,7 @@ HOLDERS = {
     Actor.STAFF: {FRONT, OFFICER, HEAD, "sekretaris"},
     Actor.APPLICANT: set(),
     Actor.SYSTEM: set(),
+    Actor.PROCEDURE: set(),
 }
 EVERY_STEP = sorted({row.name for table in workflow.TABLES.values() for row in table})
 
@@ -56,8 +57,8 @@ def may(request, step, person) -> bool:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-@pytest.mark.parametrize("actor", [Actor.APPLICANT, Actor.SYSTEM])
-def test_applicant_and_system_do_their_own_steps_only(kind, actor, request_in):
+@pytest.mark.parametrize("actor", [Actor.APPLICANT, Actor.SYSTEM, Actor.PROCEDURE])
+def test_applicant_system_and_procedure_do_their_own_steps_only(kind, actor, request_in):
     for state in State:
         for step in EVERY_STEP:
             rows = [row for row in possible(kind, step, state) if actor in row.who]

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from core.downloads import send
 from notifications.models import Message
 from requests_desk import clock, hands, journal, workflow
@@ -19,6 +20,7 @@ from requests_desk.views.desk.doors import choices
 from standards.forms import answer_text
 from standards.models import Requirement
 from standards.workflow import setter_of
+from units.roles import Permission
 
 
 @require_safe
@@ -54,6 +56,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             "product": getattr(service_request, "product", None),
             "hand_over": getattr(service_request, "hand_over", None),
             "procedure_setter": setter_of(service_request.unit),
+            "opens_disclosure": opens_disclosure(service_request, request.user),
             "nik": service_request.nik if steps else masked(service_request.nik),
         },
     )
@@ -69,6 +72,14 @@ def file(request: HttpRequest, number: str, pk: int) -> FileResponse:
         return send(found.file, name=found.name, content_type=found.content_type)
     except FileNotFoundError as gone:
         raise Http404 from gone
+
+
+def opens_disclosure(request: ServiceRequest, person: User) -> bool:
+    """Whether there is a formal request under UU 14/2008 to open, or one to make of this one, for this person."""
+    if not person.authority.may(Permission.READ_DISCLOSURES, request.unit):
+        return False
+    can_become = any(row.name == "formalise" and row.source == request.state for row in workflow.TABLES[request.kind])
+    return request.is_formal or can_become
 
 
 def due_state(request: ServiceRequest) -> str:
