@@ -22,6 +22,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 500},
     },
     "complaints-that-are-due": {"task": "complaints.tasks.sweep", "schedule": 600.0, "options": {"expires": 500}},
+    "public-information-that-is-due": {
+        "task": "disclosures.tasks.sweep",
+        "schedule": 600.0,
+        "options": {"expires": 500},
+    },
     "invite-to-surveys": {"task": "surveys.tasks.sweep", "schedule": 600.0, "options": {"expires": 500}},
     "observe-completeness": {
         "task": "reports.tasks.observe_completeness",

@@ -67,6 +67,15 @@ PUBLIC_ROUTES = frozenset(
         "complaint_receipt",
         "complaint_receipt_pdf",
         "complaint_act",
+        # Public information (UU 14/2008), and the formal request of whoever has the code and second factor
+        "disclosure_info",
+        "disclosure_register",
+        "disclosure_register_pdf",
+        "disclosure_register_xlsx",
+        "disclosure_page",
+        "disclosure_complete",
+        "disclosure_object",
+        "disclosure_paper",
         # Surveys: answering without a name, and the published results
         "survey",
         "survey_answer",

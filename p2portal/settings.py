@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "privacy",
     "reports",
     "complaints",
+    "disclosures",
     "surveys",
     "requests_desk",
     "standards",

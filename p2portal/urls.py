@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from complaints.urls import citizen_urls as complaints_citizen
 from complaints.urls import desk_urls as complaints_desk
+from disclosures.urls import citizen_urls as disclosures_citizen
+from disclosures.urls import desk_urls as disclosures_desk
 from notifications.urls import citizen_urls as notifications_citizen
 from notifications.urls import desk_urls as notifications_desk
 from p2portal import health, views
@@ -36,12 +38,14 @@ urlpatterns = [
     *units_citizen,
     *requests_citizen,
     *complaints_citizen,
+    *disclosures_citizen,
     *notifications_citizen,
     *surveys_citizen,
     *reports_citizen,
     *privacy_citizen,
     *requests_desk_urls,
     *complaints_desk,
+    *disclosures_desk,
     *standards_desk,
     *units_desk,
     *notifications_desk,

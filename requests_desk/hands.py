@@ -35,6 +35,7 @@ HANDS: dict[str, Hand] = {
     S.IN_PROGRESS: H.OFFICER,
     S.ASKED: H.APPLICANT,
     S.AWAITING_SIGNATURE: H.SIGNATURE,
+    S.FORMAL: H.OFFICER,
     S.READY: H.APPLICANT,
 }
 """State -> who must act; a closed request is in nobody's hands."""

@@ -14,6 +14,8 @@ from django.utils import timezone
 from complaints import actions as complaint_actions
 from complaints.models import Complaint, ComplaintFile, Suggestion
 from core.codes import display
+from disclosures import actions as disclosure_actions
+from disclosures.models import Objection
 from notifications.models import Message
 from p2portal.demo.cast import build_cast
 from reports import actions as report_actions
@@ -71,6 +73,8 @@ class Side:
     maintenance: MaintenanceEntry
     coordination: CoordinationEntry
     competence: Competence
+    objection: Objection
+    information: ServiceRequest
 
     def value(self, name: str) -> Any:
         """The part of an address that stands for something of this side."""
@@ -96,6 +100,10 @@ class Side:
             "maintenance": self.maintenance.pk,
             "coordination": self.coordination.pk,
             "competence": self.competence.pk,
+            "disclosure": self.objection.disclosure.number,
+            "disclosure_code": self.objection.disclosure.display_code,
+            "objection": self.objection.pk,
+            "information": self.information.number,
             "unit": self.unit.code,
             "service": self.service.slug,
             "rule": FurtherRule.objects.get().pk,
@@ -168,7 +176,8 @@ def build_side(code: str, cast: dict) -> Side:
     suggestion = complaint_actions.suggest(unit=unit, text="Tambah kursi", key=f"saran-{code}")
     things = (document, message, report, complaint, suggestion, survey(unit, cast), follow_up)
     things += (written_finding(unit, cast), drawn(unit, cast), invited(unit, cast))
-    return Side(unit, service, open_request, closed, *things, *upkeep(unit, cast))
+    asked = objected(ask_for_information(unit, cast), cast), ask_for_information(unit, cast)
+    return Side(unit, service, open_request, closed, *things, *upkeep(unit, cast), *asked)
 
 
 def upkeep(unit: Unit, cast: dict) -> tuple[MaintenanceEntry, CoordinationEntry, Competence]:
@@ -264,6 +273,28 @@ def open_complaint(unit: Unit) -> Complaint:
         key=f"aduan-{unit.code}",
         files=[file],
     )
+
+
+def ask_for_information(unit: Unit, cast: dict) -> ServiceRequest:
+    """Visible to those who read what was forwarded too."""
+    services = Service.objects.open().filter(unit=unit, kind=Kind.INFORMATION).with_standard()
+    service = (services.filter(sub_unit__code="AGRO").first() if unit.is_pusat else None) or services.first()
+    front, officer = (cast[name] for name in PEOPLE[unit.code])
+    applicant = actions.Applicant(applicant_kind=ApplicantKind.PERSON, notify_by="both", **PLANTED)
+    intake = actions.Intake(service=service, applicant=applicant, subject="Informasi uji matriks")
+    request = actions.submit(intake=intake, channel="online", key=f"info-{ServiceRequest.objects.count()}")
+    if service.sub_unit or not unit.is_pusat:
+        actions.forward(request=request, by=front, officer=None if unit.is_pusat else officer)
+    return request
+
+
+def objected(request: ServiceRequest, cast: dict) -> Objection:
+    """Formal, and still to be decided for the matrix; the objection is to information that is due periodically."""
+    front = cast[PEOPLE[request.unit.code][0]]
+    form = disclosure_actions.Particulars("Jalan Uji 1", "Peneliti", "Daftar uji", "Penelitian", "view")
+    disclosure = disclosure_actions.register(request=request, particulars=form, by=front)
+    case = disclosure_actions.Case("b", "Informasi berkala belum diumumkan.")
+    return disclosure_actions.object(disclosure=disclosure, case=case)
 
 
 def in_progress(service: Service, cast: dict) -> ServiceRequest:

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from complaints.models import Complaint, ComplaintEvent, IdentityReading
+from disclosures.models import Disclosure, DisclosureEvent
 from notifications.models import Message
 from p2portal.demo.cast import PLAYERS
 from p2portal.public_routes import PUBLIC_ROUTES
@@ -55,6 +56,13 @@ COMPLAINTS = {
     "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "irjen"}),
 }
 RETENTION = frozenset({"kepala", "kepala_daerah", "sekretaris", "sekretaris_daerah", "staf_sarpras", "pengelola"})
+DECIDES = {
+    "PUSAT": frozenset({"kepala", "sekretaris"}),
+    "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah"}),
+}
+SUPERIORS = {"PUSAT": frozenset({"sekjen"}), "BBKB": frozenset({"pimpinan_upt"})}
+CLERKS = {"PUSAT": DECIDES["PUSAT"] | {"petugas_fo"}, "BBKB": DECIDES["BBKB"] | {"fo_daerah"}}
+DISCLOSURES = {side: CLERKS[side] | SUPERIORS[side] for side in CLERKS}
 DECREES = {"PUSAT": frozenset({"sekjen", "pengelola"}), "BBKB": frozenset({"pimpinan_upt", "pengelola"})}
 SURVEYS = {
     "PUSAT": frozenset({"kepala", "sekretaris", "staf_sarpras", "petugas_fo", "sekjen", "irjen"}),
@@ -110,6 +118,7 @@ HEADS_ONLY = frozenset({"kepala", "kepala_daerah"})
 NUMBER = {"number": "number"}
 SOP = {"slug": "service"}
 COMPLAINT = {"number": "complaint"}
+DISCLOSURE = {"number": "disclosure"}
 ROUTES = {
     "desk": Rule(same(STAFF)),
     "inbox": Rule(same(READERS)),
@@ -143,6 +152,16 @@ ROUTES = {
     "completeness_gaps": Rule(same(both(COMPLETENESS))),
     "completeness_export": Rule(same(both(COMPLETENESS)), literal={"kind": "csv"}),
     "completeness_unit": Rule(COMPLETENESS, {"code": "unit"}),
+    "disclosures": Rule(same(both(DISCLOSURES))),
+    "disclosures_pdf": Rule(same(both(DISCLOSURES))),
+    "disclosures_xlsx": Rule(same(both(DISCLOSURES))),
+    "disclosure_of_request": Rule(CLERKS, {"number": "information"}, sees=READS),
+    "disclosure_detail": Rule(DISCLOSURES, DISCLOSURE),
+    "disclosure_desk_paper": Rule(DISCLOSURES, DISCLOSURE, literal={"paper": "tanda-bukti"}),
+    "disclosure_step": Rule(DECIDES, DISCLOSURE, literal={"step": "refuse"}, sees=DISCLOSURES),
+    "objection_step": Rule(
+        SUPERIORS, {"number": "disclosure", "pk": "objection"}, literal={"step": "answer_objection"}, sees=DISCLOSURES
+    ),
     "report_pdf": Rule(REPORTS, {"pk": "report"}),
     "report_rows": Rule(REPORTS, {"pk": "report"}, query="?angka=received"),
     "report_new": Rule(same(both(MAKES_REPORTS))),
@@ -275,6 +294,8 @@ def state() -> tuple:
         MaintenanceEntry.objects.open().count(),
         CoordinationEntry.objects.open().count(),
         Competence.objects.kept().count(),
+        Disclosure.objects.aggregate(newest=Max("revision"))["newest"],
+        DisclosureEvent.objects.count(),
     )
 
 
@@ -383,6 +404,10 @@ def test_T03_citizens_pages_tell_strangers_nothing(world):
     ]
     code = world.sides["PUSAT"].value("complaint_code")
     addresses += [reverse(n, args=[code]) for n in ("complaint_page", "complaint_receipt", "complaint_receipt_pdf")]
+    public_information = world.sides["PUSAT"].value("disclosure_code")
+    names = ("disclosure_page", "disclosure_complete", "disclosure_object")
+    addresses += [reverse(name, args=[public_information]) for name in names]
+    addresses += [reverse("disclosure_paper", args=[public_information, "tanda-bukti"])]
     addresses += [reverse("complaint_act", args=[code, act]) for act in ("lengkapi", "keberatan", "cabut", "identitas")]
     for role in ("anonymous", "petugas_fo", "kepala_daerah"):
         client = client_of(world, role)

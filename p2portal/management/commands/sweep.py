@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from complaints import sweeps as complaint_sweeps
+from disclosures import sweeps as disclosure_sweeps
 from notifications.actions import sweep as sweep_letters
 from reports.actions import draft_due
 from reports.actual_times import count_due
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         """Letters last, so that what was just written goes out too."""
         sweeps.run()
         complaint_sweeps.run()
+        disclosure_sweeps.run()
         invite_served()
         oversight_sweeps.run()
         count_due()

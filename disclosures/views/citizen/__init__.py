@@ -1,0 +1,1 @@
+"""Pages for those who ask for public information, and for everybody."""

@@ -1,0 +1,1 @@
+"""Pages for those who register, decide, and answer objections."""
