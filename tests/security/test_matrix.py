@@ -155,7 +155,7 @@ ROUTES = {
     "disclosures": Rule(same(both(DISCLOSURES))),
     "disclosures_pdf": Rule(same(both(DISCLOSURES))),
     "disclosures_xlsx": Rule(same(both(DISCLOSURES))),
-    "disclosure_of_request": Rule(CLERKS, {"number": "information"}, sees=READS),
+    "disclosure_of_request": Rule(CLERKS, {"number": "information"}, sees=same(frozenset({"irjen"}))),
     "disclosure_detail": Rule(DISCLOSURES, DISCLOSURE),
     "disclosure_desk_paper": Rule(DISCLOSURES, DISCLOSURE, literal={"paper": "tanda-bukti"}),
     "disclosure_step": Rule(DECIDES, DISCLOSURE, literal={"step": "refuse"}, sees=DISCLOSURES),
