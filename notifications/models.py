@@ -89,8 +89,8 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(state=State.UNCERTAIN)
 
 
-RECIPIENT_ONLY = ("survey_code",)
-"""Keys of a letter's context that staff never read: who has the code could answer in the applicant's stead."""
+RECIPIENT_ONLY = ("survey_code", "one_time_code")
+"""Keys of a letter's context that staff never read: who has the code could act in the applicant's stead."""
 
 
 class Message(models.Model):

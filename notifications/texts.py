@@ -24,7 +24,7 @@ from notifications.models import Channel, Message
 # survey_code is random, works once, and no answer is stored with it.
 _PLACES_AND_NUMBERS = "code number service unit sub_unit office address hours period host hotline survey_code"
 _MOMENTS = "received_on received_at due_on old_due_on new_due_on limit_on until_on until_at"
-SMS_KEYS = frozenset(f"{_PLACES_AND_NUMBERS} {_MOMENTS} downloadable".split())
+SMS_KEYS = frozenset(f"{_PLACES_AND_NUMBERS} {_MOMENTS} downloadable one_time_code".split())
 SUBJECT_LENGTH = 200
 
 

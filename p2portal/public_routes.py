@@ -50,6 +50,8 @@ PUBLIC_ROUTES = frozenset(
         "receipt",
         "receipt_pdf",
         "track",
+        "track_code",
+        "track_send_code",
         "request_page",
         "request_file",
         "request_readings",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from requests_desk.views.citizen import acts, apply, documents, page, readings, receipt, sending, track
+from requests_desk.views.citizen import acts, apply, documents, one_time, page, readings, receipt, sending, track
 from requests_desk.views.desk import calendar, counter, detail, hand_over, inbox, steps
 from requests_desk.views.desk import readings as desk_readings
 
@@ -18,6 +18,8 @@ citizen_urls: list[URLPattern] = [
     path(f"{DRAFT}periksa/", sending.apply_check, name="apply_check"),
     path(f"{DRAFT}<slug:page>/", apply.apply_page, name="apply_page"),
     path("cek/", track.track, name="track"),
+    path("cek/kode/", one_time.track_code, name="track_code"),
+    path("cek/kode/kirim/", one_time.track_send_code, name="track_send_code"),
     path(REQUEST, page.request_page, name="request_page"),
     path(f"{REQUEST}tanda-terima/", receipt.receipt, name="receipt"),
     path(f"{REQUEST}tanda-terima.pdf", receipt.receipt_pdf, name="receipt_pdf"),

@@ -266,6 +266,24 @@ class WithdrawForm(forms.Form):
     )
 
 
+class OneTimeForm(forms.Form):
+    """The six digits that were sent to the applicant."""
+
+    secret = forms.CharField(
+        label=_("Kode verifikasi"),
+        max_length=20,
+        error_messages={"required": _("Isi enam angka kode verifikasi")},
+        widget=digits_input(autocomplete="one-time-code"),
+    )
+
+    def clean_secret(self) -> str:
+        """Six digits, however they were spaced."""
+        found = digits(self.cleaned_data["secret"])
+        if len(found) != 6:
+            raise forms.ValidationError(_("Kode verifikasi terdiri atas 6 angka"))
+        return found
+
+
 class CompleteForm(forms.Form):
     """The word that goes with the missing parts."""
 

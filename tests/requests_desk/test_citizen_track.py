@@ -1,11 +1,13 @@
 import dataclasses
 import re
+import time
 
 import pytest
 from django.urls import reverse
 
 from core import codes
-from requests_desk import letters
+from notifications.models import Message
+from requests_desk import letters, one_time
 
 SENTENCE = "Kode dan nomor telepon tidak cocok dengan permohonan mana pun. Periksa tanda terima Anda."
 
@@ -67,6 +69,44 @@ def test_five_wrong_digits_lock_the_code_even_for_the_right_ones(look_up, submit
     answer = look_up(code, "7890")
     assert answer.status_code == 429
     assert "Coba lagi pukul" in answer.content.decode()
+
+
+def test_T01_a_locked_code_opens_by_a_code_sent_to_the_applicant(client, look_up, submit):
+    request = submit()
+    for wrong in ("0001", "0002", "0003", "0004", "0005", "0006"):
+        page = look_up(request.code, wrong).content.decode()
+    assert "Kirim kode verifikasi" in page
+    assert client.post(reverse("track_send_code"), {"code": request.code}).url == reverse("track_code")
+    letter = Message.objects.get(template__endswith="/one_time")
+    secret = letter.context["one_time_code"]
+    assert letter.recipient == request.phone
+    assert secret not in letter.shown_body
+    assert "tidak cocok" in client.post(reverse("track_code"), {"secret": other(secret)}).content.decode()
+    assert client.post(reverse("track_code"), {"secret": secret}).url == f"/permohonan/{request.display_code}/"
+    assert client.get(reverse("track_code")).url == reverse("track")
+
+
+def other(secret):
+    return f"{(int(secret) + 1) % 1000000:06d}"
+
+
+def test_T01_a_code_for_nobody_gets_the_same_answer(client, db):
+    assert client.post(reverse("track_send_code"), {"code": codes.new_code()}).url == reverse("track_code")
+    assert client.get(reverse("track_code")).status_code == 200
+    assert not Message.objects.exists()
+
+
+def test_T01_a_sent_code_ends_after_ten_minutes(client, submit, monkeypatch):
+    client.post(reverse("track_send_code"), {"code": submit().code})
+    later = time.time() + one_time.LIVES + 1
+    monkeypatch.setattr("requests_desk.one_time.time.time", lambda: later)
+    assert client.get(reverse("track_code")).url == reverse("track")
+
+
+def test_T30_codes_are_sent_three_times_an_hour(client, submit):
+    code = submit().code
+    answers = [client.post(reverse("track_send_code"), {"code": code}).status_code for _try in range(4)]
+    assert answers == [302, 302, 302, 429]
 
 
 def test_ten_wrong_codes_lock_the_address(look_up, db):

@@ -60,9 +60,13 @@ def own_request(view: Callable | None = None, *, then: str = "") -> Callable:
     return login_not_required(personal(page))
 
 
-def too_many(request: HttpRequest, refusal: TooMany) -> HttpResponse:
-    """The answer to a visitor who tries too often: until when to wait, and the telephone number."""
+def too_many(request: HttpRequest, refusal: TooMany, *, locked_code: str = "") -> HttpResponse:
+    """The answer to a visitor who tries too often: until when to wait, and the telephone number.
+
+    With ``locked_code`` the page offers to send a one-time code to the applicant.
+    """
     wait = max(1, int((refusal.retry_at - timezone.now()).total_seconds()))
-    answer = render(request, "requests_desk/citizen/too_many.html", {"sentence": refusal.sentence}, status=429)
+    context = {"sentence": refusal.sentence, "locked_code": locked_code}
+    answer = render(request, "requests_desk/citizen/too_many.html", context, status=429)
     answer["Retry-After"] = str(wait)
     return answer

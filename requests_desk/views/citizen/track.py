@@ -18,6 +18,10 @@ WRONG_PER_ADDRESS, WRONG_PER_CODE, WINDOW = 10, 5, 3600
 LEADS_TO = {"tanda-terima": "receipt", "informasi-publik": "disclosure_page"}
 
 
+class CodeLocked(ratelimit.TooMany):
+    """The digits of one code were tried too often, by anybody."""
+
+
 @login_not_required
 @personal
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,6 +36,8 @@ def track(request: HttpRequest) -> HttpResponse:
         digits = form.cleaned_data["last_digits"]
         try:
             found = look_up(request, form.cleaned_data["code"], digits)
+        except CodeLocked as refusal:
+            return access.too_many(request, refusal, locked_code=form.cleaned_data["code"])
         except ratelimit.TooMany as refusal:
             return access.too_many(request, refusal)
         if found is None:
@@ -48,13 +54,17 @@ def track(request: HttpRequest) -> HttpResponse:
 def look_up(request: HttpRequest, code: str, digits: str) -> ServiceRequest | None:
     """The request of that code, when the digits fit or none were given. Each try counts until it proves right.
 
-    Raises ``core.ratelimit.TooMany``: ten wrong tries an hour from one address, five for one code.
+    Raises ``core.ratelimit.TooMany`` after ten wrong tries an hour from one address, CodeLocked after five for one
+    code, whoever made them: then only a one-time code opens it within that hour.
     """
-    keys = {f"track:{ratelimit.client_address(request)}": WRONG_PER_ADDRESS}
+    keys = [f"track:{ratelimit.client_address(request)}"]
+    ratelimit.hit(keys[0], limit=WRONG_PER_ADDRESS, seconds=WINDOW)
     if digits:
-        keys[f"track-code:{code}"] = WRONG_PER_CODE
-    for key, limit in keys.items():
-        ratelimit.hit(key, limit=limit, seconds=WINDOW)
+        keys.append(f"track-code:{code}")
+        try:
+            ratelimit.hit(keys[1], limit=WRONG_PER_CODE, seconds=WINDOW)
+        except ratelimit.TooMany as refusal:
+            raise CodeLocked(refusal.retry_at) from refusal
     found = ServiceRequest.objects.filter(code=code).select_related("unit", "service").first()
     phone = found.phone if found else ""
     fits = hmac.compare_digest(phone[-4:], digits) and bool(phone)
