@@ -17,7 +17,7 @@ from reports.models import Report, ReportKind
 from reports.parts import unit_text
 from reports.workflow import CORRECTABLE
 from requests_desk import verification
-from requests_desk.models import Product, ServiceRequest
+from requests_desk.models import FilePurpose, Product, ServiceRequest
 
 REPORT_CODE = 16
 NONE = "-"
@@ -61,7 +61,7 @@ def by_digest(digest: str) -> list[Genuine]:
     The same file may have been handed over to several people; then of none of them the letters are told.
     """
     reports = [_of_report(report) for report in _reports().filter(pdf_sha256=digest)]
-    products = list(_products().filter(file__sha256=digest).order_by("-pk")[:MOST])
+    products = list(_products().filter(file__sha256=digest, file__purpose=FilePurpose.PRODUCT).order_by("-pk")[:MOST])
     return reports + [_of_product(product, is_only=len(products) == 1) for product in products]
 
 

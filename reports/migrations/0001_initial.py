@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='report',
-            index=models.Index(condition=models.Q(('pdf_sha256', ''), _negated=True), fields=['pdf_sha256'], name='reports_paper'),
+            index=models.Index(fields=['pdf_sha256'], name='reports_paper'),
         ),
         migrations.AddConstraint(
             model_name='report',

@@ -155,7 +155,7 @@ class Report(models.Model):
                 condition=Q(kind=ReportKind.MONTHLY, state__in=sorted(CORRECTABLE)),
             ),
             models.Index(fields=["sent_at"], name="reports_sent", condition=Q(sent_at__isnull=False)),
-            models.Index(fields=["pdf_sha256"], name="reports_paper", condition=~Q(pdf_sha256="")),
+            models.Index(fields=["pdf_sha256"], name="reports_paper"),
         ]
         constraints = [
             models.UniqueConstraint(
