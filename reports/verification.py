@@ -78,6 +78,10 @@ def initials(name: str) -> str:
     return " ".join(f"{word[0].upper()}." for word in name.split() if word[0].isalnum())
 
 
+def _holder(request: ServiceRequest) -> str:
+    return "" if request.erased_at else initials(request.applicant)
+
+
 def _reports() -> QuerySet[Report]:
     sent = Report.objects.filter(state__in=sorted(CORRECTABLE))
     return sent.select_related("unit", "corrected_by").defer("figures", "corrected_by__figures")
@@ -117,7 +121,7 @@ def _of_product(product: Product, *, is_only: bool = True) -> Genuine:
         number=product.number,
         dated=date_text(product.signed_on, weekday=False),
         unit=unit_text(request.unit),
-        holder=initials(request.applicant) if is_only else "",
+        holder=_holder(request) if is_only else "",
         digest=product.file.sha256 if product.file else "",
     )
 
@@ -129,5 +133,5 @@ def _of_receipt(request: ServiceRequest) -> Genuine:
         number=request.number,
         dated=date_text(request.received_at, request.unit.zone, weekday=False),
         unit=unit_text(request.unit),
-        holder=initials(request.applicant),
+        holder=_holder(request),
     )

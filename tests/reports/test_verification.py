@@ -16,7 +16,7 @@ from core.models import RateLimit
 from reports import actions, paper, verification
 from requests_desk import receipts
 from requests_desk import verification as marks
-from requests_desk.models import FilePurpose, Product, RequestFile, ScanState
+from requests_desk.models import FilePurpose, Product, RequestFile, ScanState, ServiceRequest
 
 pytestmark = pytest.mark.django_db
 PAGE = "/verifikasi/"
@@ -224,3 +224,11 @@ def test_the_pages_are_kept_by_nobody(client, request_):
 def test_the_receipt_with_its_two_codes_stays_on_one_sheet(request_):
     with pikepdf.open(io.BytesIO(receipts.pdf_of(request_))) as opened:
         assert len(opened.pages) == 1
+
+
+def test_of_a_person_whose_data_were_erased_no_letter_is_told(client, product):
+    made = product()
+    ServiceRequest.objects.filter(pk=made.request_id).update(erased_at=made.released_at)
+    for page in (lookup(client, made.verification_text), check(client, CONTENT)):
+        assertContains(page, "12/AGR/2026")
+        assertNotContains(page, "S. R.")
