@@ -19,7 +19,9 @@ from units.access import desk_home
 from units.models import Unit
 from units.roles import Permission
 
-ROBOTS = "User-agent: *\nDisallow: /meja/\nDisallow: /admin/\nDisallow: /permohonan/\nDisallow: /cek/\n"
+ROBOTS = (
+    "User-agent: *\nDisallow: /meja/\nDisallow: /admin/\nDisallow: /permohonan/\nDisallow: /cek/\nDisallow: /*.pdf$\n"
+)
 
 
 @login_not_required

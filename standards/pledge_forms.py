@@ -47,7 +47,7 @@ class PledgeForm(forms.Form):
     """The fields are the arguments of ``pledging.set_pledge``; the last one asks whether all was checked."""
 
     text = LimitedText(
-        limit=1500,
+        limit=1000,
         label=_("Isi maklumat"),
         help_text=_("Rumusan resmi sudah terisi. Sunting bila unit Anda memakai rumusan lain."),
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -44,7 +44,7 @@ class Paper:
     @property
     def mark(self) -> str:
         """The same for the same sheet, another one as soon as a word, a number or our stylesheet changes."""
-        parts = (self.template, sorted(self.facts.items()), self.made_at, appearance())
+        parts = (self.template, sorted(self.facts.items()), sorted(self.drawn.items()), self.made_at, appearance())
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
     def draw(self) -> bytes:

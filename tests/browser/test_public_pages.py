@@ -11,6 +11,7 @@ PAGES = (
     "/layanan/?q=zzzz",
     "/unit/",
     "/unit/PUSAT/",
+    "/unit/PUSAT/maklumat/",
     "/cek/",
     "/ketentuan/",
     "/kinerja/",

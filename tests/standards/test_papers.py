@@ -162,6 +162,17 @@ def test_a_standard_three_times_as_long_still_fits(draft, cast):
         assert_all_there(content, standard, bases=pages == 1)
 
 
+def test_the_longest_names_fit_too(gula):
+    service, standard = gula
+    service.name, service.purpose = ("Rekomendasi mesin " * 14)[:250], ("Mengimpor mesin dan bahan " * 12)[:300]
+    standard.product = ("Surat rekomendasi dengan lampiran " * 8)[:250]
+    for make, pages in ((papers.standard_sheet, 1), (papers.flyer, 2)):
+        content = make(service, standard).draw()
+        assert len(sheets(content)) == pages
+        found = squeezed(text_of(content))
+        assert not [part for part in (service.name, service.purpose, standard.product) if squeezed(part) not in found]
+
+
 def test_the_flyer_is_one_folded_sheet_with_both_codes(gula, settings):
     service, standard = gula
     content = papers.flyer(service, standard).draw()
@@ -180,10 +191,17 @@ def test_the_pledge_hangs_with_text_signer_and_code(two_units, cast, settings):
         assert squeezed(part) in squeezed(text_of(content))
 
 
-def pledge_at(unit, cast):
+def test_the_longest_pledge_is_one_page(two_units, cast):
+    text = (WORDING + " ") * 4
+    content = papers.pledge_sheet(pledge_at(two_units["PUSAT"], cast, text[:1000]), two_units["PUSAT"]).draw()
+    assert sheets(content) == [A4]
+    assert squeezed(text[:1000]) in squeezed(text_of(content))
+
+
+def pledge_at(unit, cast, text=WORDING):
     day = dt.date(2026, 1, 5)
     signer = {"signer_name": "Hartono Wijaya", "signer_position": "Kepala Unit P2 Pusat"}
-    return set_pledge(unit=unit, text=WORDING, signed_on=day, starts_on=day, by=cast["kepala"], **signer)
+    return set_pledge(unit=unit, text=text, signed_on=day, starts_on=day, by=cast["kepala"], **signer)
 
 
 @pytest.mark.parametrize("code", ["PUSAT", "BBKB"])
