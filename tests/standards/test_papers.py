@@ -162,13 +162,15 @@ def test_a_standard_three_times_as_long_still_fits(draft, cast):
         assert_all_there(content, standard, bases=pages == 1)
 
 
-def test_the_longest_names_fit_too(gula):
+def test_the_longest_names_fit_too_and_push_no_code_off_the_sheet(gula, settings):
     service, standard = gula
     service.name, service.purpose = ("Rekomendasi mesin " * 14)[:250], ("Mengimpor mesin dan bahan " * 12)[:300]
     standard.product = ("Surat rekomendasi dengan lampiran " * 8)[:250]
     for make, pages in ((papers.standard_sheet, 1), (papers.flyer, 2)):
         content = make(service, standard).draw()
         assert len(sheets(content)) == pages
+        width = {1: 25, 2: 38}[pages]
+        assert carries(content, f"{settings.SITE_URL}{reverse('standard', args=[GULA])}", width)
         found = squeezed(text_of(content))
         assert not [part for part in (service.name, service.purpose, standard.product) if squeezed(part) not in found]
 
