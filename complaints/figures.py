@@ -5,7 +5,8 @@ stands in its own register and in no unit's figures; what was handed on later is
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -18,6 +19,31 @@ from units.models import Unit
 
 GONE = ("first_answered_on", "closed_on", "escalated_on")
 """The days from which a complaint is no longer waiting for the unit's answer."""
+
+
+def _closed_as(state: str) -> Callable[[dt.date, dt.date], Q]:
+    return lambda start, end: Q(state=state, closed_on__range=(start, end))
+
+
+def _answered(start: dt.date, end: dt.date) -> Q:
+    return Q(first_answered_on__range=(start, end))
+
+
+def _open(start: dt.date, end: dt.date) -> Q:
+    return Q(*(Q(**{f"{day}__isnull": True}) | Q(**{f"{day}__gt": end}) for day in GONE), received_on__lte=end)
+
+
+CONDITIONS: dict[str, Callable[[dt.date, dt.date], Q]] = {
+    "received": lambda start, end: Q(received_on__range=(start, end)),
+    "answered": _answered,
+    "on_time": lambda start, end: _answered(start, end) & Q(first_answered_on__lte=F("decide_by")),
+    "refused": _closed_as(State.REFUSED),
+    "withdrawn": _closed_as(State.WITHDRAWN),
+    "lapsed": _closed_as(State.LAPSED),
+    "escalated": lambda start, end: Q(escalated_on__range=(start, end)),
+    "open": _open,
+}
+"""What each figure counts in a register, said once: for the counting and for the rows behind the figure."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +65,7 @@ class ComplaintFigures:
 
 
 def of_units(units: Iterable[Unit], start: dt.date, end: dt.date) -> dict[int, ComplaintFigures]:
-    """The figures of each unit for local dates from ``start`` to ``end``, both included. Five statements."""
+    """The figures of each unit for local dates from ``start`` to ``end``, both included. Three statements."""
     units = list(units)
     by_register = {unit.code: unit.pk for unit in units}
     heard = Suggestion.objects.filter(unit__in=units, received_on__range=(start, end)).order_by()
@@ -57,60 +83,49 @@ def of_inspectorate(start: dt.date, end: dt.date) -> ComplaintFigures:
 
 
 def of_registers(registers: Iterable[str], start: dt.date, end: dt.date) -> dict[str, ComplaintFigures]:
-    """The figures by register, without suggestions. Four statements."""
-    registers, period = list(registers), (start, end)
+    """The figures by register, without suggestions. Two statements."""
+    registers = list(registers)
     rows = Complaint.objects.filter(register__in=registers).order_by()
-    received = rows.filter(received_on__range=period)
-    levels, topics = _grouped(received.exclude(level=""), "level"), _grouped(received, "topic")
-    answered = {
-        row["register"]: row
-        for row in rows.filter(first_answered_on__range=period)
-        .values("register")
-        .annotate(
-            answered=Count("pk"),
-            on_time=Count("pk", filter=Q(first_answered_on__lte=F("decide_by"))),
-            average=Avg("handling_days"),
-        )
-    }
-    counted = {row["register"]: row for row in rows.values("register").annotate(**_counts(start, end))}
+    levels, topics = _grouped(rows.filter(CONDITIONS["received"](start, end)))
+    counts = {name: Count("pk", filter=condition(start, end)) for name, condition in CONDITIONS.items()}
+    average = Avg("handling_days", filter=CONDITIONS["answered"](start, end))
+    counted = {row["register"]: row for row in rows.values("register").annotate(**counts, average=average)}
     return {
-        register: _figures(
-            counted.get(register, {}), answered.get(register, {}), levels.get(register, {}), topics.get(register, {})
-        )
+        register: _figures(counted.get(register, {}), levels.get(register, {}), topics.get(register, {}))
         for register in registers
     }
 
 
-def _counts(start: dt.date, end: dt.date) -> dict[str, Count]:
-    period = (start, end)
-    closed = {
-        name: Count("pk", filter=Q(state=state, closed_on__range=period))
-        for name, state in (("refused", State.REFUSED), ("withdrawn", State.WITHDRAWN), ("lapsed", State.LAPSED))
-    }
-    not_yet = [Q(**{f"{day}__isnull": True}) | Q(**{f"{day}__gt": end}) for day in GONE]
-    return {
-        "received": Count("pk", filter=Q(received_on__range=period)),
-        "escalated": Count("pk", filter=Q(escalated_on__range=period)),
-        "open": Count("pk", filter=Q(*not_yet, received_on__lte=end)),
-        **closed,
-    }
+def complaints_behind(unit: Unit, name: str, start: dt.date, end: dt.date, value: str = "") -> QuerySet[Complaint]:
+    """The complaints that one figure of the unit counts; ``topic`` and ``level``: those received with that value."""
+    rows = Complaint.objects.filter(register=unit.code)
+    if name in ("topic", "level"):
+        return rows.filter(CONDITIONS["received"](start, end), **{name: value})
+    return rows.filter(CONDITIONS[name](start, end))
 
 
-def _grouped(rows: QuerySet, column: str) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    for register, value, count in rows.values_list("register", column).annotate(count=Count("pk")):
-        found.setdefault(register, {})[value] = count
-    return found
+def suggestions_behind(unit: Unit, start: dt.date, end: dt.date) -> QuerySet[Suggestion]:
+    """The suggestions that the figure of the unit counts."""
+    return Suggestion.objects.filter(unit=unit, received_on__range=(start, end))
 
 
-def _figures(counted: dict, answered: dict, levels: dict, topics: dict) -> ComplaintFigures:
-    average = answered.get("average")
+def _grouped(rows: QuerySet) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
+    """Those with a level by level, and all by topic, for each register."""
+    levels: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    topics: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for register, level, topic, count in rows.values_list("register", "level", "topic").annotate(count=Count("pk")):
+        topics[register][topic] += count
+        if level:
+            levels[register][level] += count
+    return levels, topics
+
+
+def _figures(counted: dict, levels: dict, topics: dict) -> ComplaintFigures:
+    average = counted.get("average")
     return ComplaintFigures(
-        **{name: counted.get(name, 0) for name in ("received", "refused", "withdrawn", "lapsed", "escalated", "open")},
-        by_level=levels,
-        by_topic=topics,
-        answered=answered.get("answered", 0),
-        on_time=answered.get("on_time", 0),
+        **{name: counted.get(name, 0) for name in CONDITIONS},
+        by_level=dict(levels),
+        by_topic=dict(topics),
         average_days=None
         if average is None
         else Decimal(str(average)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP),

@@ -3,17 +3,21 @@
 Built from the frozen JSON alone. With ``rows_url`` each figure links to the rows behind it; on paper there are none.
 """
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.wording import number_text
+from reports import chapters
+from reports.chapters import proposals
+from reports.chapters.base import Setting, Shown
+from reports.chapters.proposals import Proposal
 from reports.figures.conditions import EVENT_FIGURES, OUTCOMES
+from reports.links import Links
 from reports.models import Report, ReportKind
 from reports.parts import (
     Cell,
@@ -36,6 +40,9 @@ from requests_desk.models import Channel
 from requests_desk.workflow import State
 from standards.models import Kind
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 BARS = 5
 """How many services the bar chart names."""
 OUTCOME_HEADS = {
@@ -50,8 +57,9 @@ OUTCOME_HEADS = {
 class Document:
     """The parts of a report's document, in the language of the moment."""
 
-    def __init__(self, report: Report, rows_url: str = "") -> None:
-        self.report, self.figures, self.rows_url = report, report.figures, rows_url
+    def __init__(self, report: Report, rows_url: str = "", reader: "User | None" = None) -> None:
+        self.report, self.figures = report, report.figures
+        self.links = Links(report.unit, rows_url, reader)
         self.previous, self.year_before = self.figures["previous"], self.figures["year_before"]
 
     @property
@@ -192,6 +200,43 @@ class Document:
             rows.append(Row(month_text(month), cells))
         return Table(_("Dua belas bulan terakhir"), _("Bulan"), [_("Masuk"), _("Ditutup")], rows)
 
+    @cached_property
+    def chapters(self) -> list[Shown]:
+        """The further chapters that this report has; none in one that was frozen before there were any."""
+        return chapters.shown(self.figures.get("sections", {}), self._setting())
+
+    @cached_property
+    def proposals(self) -> list[Proposal]:
+        """The improvements that the figures propose."""
+        return proposals.shown(self.figures.get("proposals", []), self._setting())
+
+    @property
+    def next_number(self) -> int:
+        """The number of the chapter after those of the figures."""
+        return chapters.FIRST + len(self.chapters)
+
+    def words_number(self) -> int:
+        """The number of the chapter of obstacles, after the proposals if there are any."""
+        return self.next_number + bool(self.proposals)
+
+    def follow_up_number(self) -> int:
+        """The number of the last chapter."""
+        return self.words_number() + 1
+
+    def proposed_text(self) -> str:
+        """What is proposed, as the Sekretaris can take it over into the follow-up; '' when there is no basis."""
+        return "\n".join(each.sentence for each in self.proposals if each.has_basis)
+
+    def tables(self) -> list[Table]:
+        """Every table, in order."""
+        first = [self.comparison(), *self.balances(), self.timeliness(), self.happenings(), self.trend()]
+        return first + [table for chapter in self.chapters for table in chapter.tables]
+
+    def _setting(self) -> Setting:
+        return Setting(
+            self.report.unit, self.report.period_label, self.previous_label, period_of(self.previous), self.links
+        )
+
     def trend_points(self) -> list[tuple[str, int, int]]:
         """The rows of the line chart, with short names of the months."""
         return [
@@ -232,31 +277,13 @@ class Document:
         return self.figures[f"by_{group}"]
 
     def _cell(self, amount: int, named: Figure) -> Cell:
-        return figure(amount, f"{self.rows_url}?{named.query()}" if self.rows_url and amount else "")
+        return self.links.cell(amount, named)
 
     def _url(self, name: str) -> str:
-        return f"{self.rows_url}?{Figure(name).query()}" if self.rows_url else ""
+        return self.links.url(Figure(name))
 
     def _label_of(self, period: Mapping[str, str]) -> str:
         start, end = dt.date.fromisoformat(period["start"]), dt.date.fromisoformat(period["end"])
         if self.report.kind == ReportKind.MONTHLY:
             return month_text(start)
         return f"{start:%d-%m-%Y} – {end:%d-%m-%Y}"
-
-
-def as_csv(document: Document) -> bytes:
-    """Every figure of every table: table, line, column, figure. UTF-8 with a mark, as spreadsheets want it."""
-    tables = [document.comparison(), *document.balances(), document.timeliness(), document.happenings()]
-    text = io.StringIO()
-    sheet = csv.writer(text, lineterminator="\r\n")
-    sheet.writerow([_("Tabel"), _("Baris"), _("Kolom"), _("Angka")])
-    for table in (*tables, document.trend()):
-        for row in table.rows:
-            for head, cell in zip(table.heads, row.cells, strict=True):
-                sheet.writerow([*(_harmless(word) for word in (table.title, row.label, head)), cell.raw])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text

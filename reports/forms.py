@@ -35,6 +35,11 @@ class WordsForm(StepForm):
     follow_up = forms.CharField(
         label=_("Tindak lanjut"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, required=False
     )
+    adopt = forms.BooleanField(
+        label=_("Tambahkan usul perbaikan"),
+        help_text=_("Kalimat usul ditambahkan di akhir tindak lanjut dan dapat Anda ubah sesudahnya."),
+        required=False,
+    )
 
 
 class RemarkForm(StepForm):

@@ -1,6 +1,7 @@
 """A report as a government document: what the page and the PDF show alike, and the letter that announces it."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,11 +11,15 @@ from django.utils.translation import gettext as _
 from core import pdf, qr
 from core.chain import canonical
 from core.wording import date_text
-from reports.document import Document, as_csv
+from reports.document import Document
 from reports.models import Report
-from reports.parts import unit_text
+from reports.parts import decimal_text, unit_text
+from reports.sheet import as_csv
 from units.models import Unit
 from units.roles import RoleCode
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def render(report: Report) -> bytes:
@@ -52,9 +57,10 @@ def paper_context(report: Report) -> dict[str, Any]:
     }
 
 
-def document(report: Report, rows_url: str = "") -> dict[str, Any]:
-    """Everything that the page and the paper show alike; with ``rows_url`` the figures are links."""
-    return {"report": report, "unit": report.unit, "document": Document(report, rows_url)}
+def document(report: Report, rows_url: str = "", reader: "User | None" = None) -> dict[str, Any]:
+    """Everything that the page and the paper show alike; with ``rows_url`` the figures that ``reader`` may open are
+    links."""
+    return {"report": report, "unit": report.unit, "document": Document(report, rows_url, reader)}
 
 
 def letter_heading(unit: Unit) -> str:
@@ -112,6 +118,7 @@ def report_address(report: Report) -> str:
 def letter_context(report: Report) -> dict[str, Any]:
     """What the letter to the receiver says: figures only, no personal data, an address behind the sign-in."""
     total, timing = report.figures["total"], report.figures["timing"]
+    sections = report.figures.get("sections", {})
     return {
         "unit": unit_text(report.unit),
         "period": report.period_label,
@@ -123,4 +130,12 @@ def letter_context(report: Report) -> dict[str, Any]:
         "on_time": timing["on_time"],
         "handled": timing["handled"],
         "url": report_address(report),
+        "complaints": sections.get("complaints", {}).get("received", 0),
+        "answered": sections.get("complaints", {}).get("answered", 0),
+        "satisfaction": _satisfaction(sections.get("survey", {}).get("latest")),
     }
+
+
+def _satisfaction(latest: Mapping[str, Any] | None) -> str:
+    """83,33 (B); '' without a result that is told."""
+    return f"{decimal_text(latest['converted'], 2)} ({latest['grade']})" if latest and "grade" in latest else ""

@@ -79,9 +79,9 @@ def decimal(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def decimal_text(value: str | None) -> str:
-    """A frozen decimal as text with one decimal."""
-    return number_text(decimal(value), 1)
+def decimal_text(value: str | None, places: int = 1) -> str:
+    """A frozen decimal as text, with one decimal unless told otherwise."""
+    return number_text(decimal(value), places)
 
 
 def figure(value: int | None, url: str = "") -> Cell:

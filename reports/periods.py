@@ -41,3 +41,22 @@ def month_before(day: dt.date) -> tuple[dt.date, dt.date]:
     """First and last day of the month before that day's."""
     last = day.replace(day=1) - dt.timedelta(days=1)
     return last.replace(day=1), last
+
+
+def comparison_periods(start: dt.date, end: dt.date) -> tuple[tuple[dt.date, dt.date], tuple[dt.date, dt.date]]:
+    """The period just before, as long as this one (the month before, for a whole month), and the same a year ago."""
+    if start.day == 1 and (end + dt.timedelta(days=1)).day == 1 and (start.year, start.month) == (end.year, end.month):
+        last = start - dt.timedelta(days=1)
+        before = (last.replace(day=1), last)
+    else:
+        before = (start - (end - start) - dt.timedelta(days=1), start - dt.timedelta(days=1))
+    after = end + dt.timedelta(days=1)  # so the end of a month stays the end of the month, leap years included
+    year_ago = _year_ago(after) - dt.timedelta(days=1)
+    return before, (min(_year_ago(start), year_ago), year_ago)
+
+
+def _year_ago(day: dt.date) -> dt.date:
+    """The same date a year ago; 29 February has none and gives 1 March."""
+    if (day.month, day.day) == (2, 29):
+        return dt.date(day.year - 1, 3, 1)
+    return day.replace(year=day.year - 1)

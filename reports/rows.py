@@ -3,19 +3,22 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.figures import conditions
+from reports.figures import LISTINGS, conditions
 from reports.figures.conditions import EVENT_FIGURES, OUTCOMES
 from reports.models import Report
 from reports.periods import span_text
-from requests_desk.models import Channel, RequestEvent, ServiceRequest
+from requests_desk.models import Channel, MissingPart, RequestEvent, ServiceRequest
 from standards.models import Kind
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 GROUPS = {"kind": "kind", "channel": "channel", "service": "service__name", "sub_unit": "sub_unit__name"}
 
@@ -45,10 +48,10 @@ class NoSuchFigure(ValueError):
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the list behind a figure; ``event`` where the figure counts happenings."""
+    """One line of the list behind a figure of requests; ``at``: when it happened, where happenings are counted."""
 
     request: ServiceRequest
-    event: RequestEvent | None = None
+    at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class Figure:
         parts = {"angka": self.name}
         if self.group:
             parts |= {"menurut": self.group, "nilai": self.value}
+        elif self.value:
+            parts["nilai"] = self.value
         if self.period:
             parts |= {"sejak": self.period[0].isoformat(), "sampai": self.period[1].isoformat()}
         return urlencode(parts)
@@ -73,7 +78,7 @@ class Figure:
 def read(query: Mapping[str, str]) -> Figure:
     """The figure that an address names. Raises NoSuchFigure."""
     name, group = query.get("angka", ""), query.get("menurut", "")
-    if not (name in BASES or name in EVENT_FIGURES or name == "overdue") or group not in ("", *GROUPS):
+    if name not in KNOWN or group not in ("", *GROUPS) or (group and name in LISTINGS):
         raise NoSuchFigure(name)
     try:
         start, end = query.get("sejak", ""), query.get("sampai", "")
@@ -84,8 +89,11 @@ def read(query: Mapping[str, str]) -> Figure:
 
 
 def of(report: Report, figure: Figure) -> QuerySet[Any]:
-    """The requests, or for happenings the events, that the figure counts."""
+    """The requests, or for happenings the events, or a section's own rows, that the figure counts."""
     start, end = figure.period or (report.period_start, report.period_end)
+    if figure.name in LISTINGS:
+        listing = LISTINGS[figure.name]
+        return listing.rows(report.unit, start, end, figure.value).order_by(*listing.order)
     if figure.name in EVENT_FIGURES:
         happened = conditions.happened([report.unit], start, end)
         return RequestEvent.objects.filter(happened, step__in=EVENT_FIGURES[figure.name]).order_by("at", "pk")
@@ -100,24 +108,43 @@ def of(report: Report, figure: Figure) -> QuerySet[Any]:
 
 def heading(report: Report, figure: Figure) -> str:
     """What the list shows: figure, group and period in words."""
-    group = "" if not figure.group else (KNOWN_VALUES.get(figure.value) or figure.value or _("Front office"))
     start, end = figure.period or (report.period_start, report.period_end)
-    return " · ".join(str(part) for part in (LABELS[figure.name], group, span_text(start, end)) if part)
+    if figure.name in LISTINGS:
+        listing = LISTINGS[figure.name]
+        label, group = listing.label, listing.names.get(figure.value, figure.value)
+    else:
+        label = LABELS[figure.name]
+        group = "" if not figure.group else (KNOWN_VALUES.get(figure.value) or figure.value or _("Front office"))
+    return " · ".join(str(part) for part in (label, group, span_text(start, end)) if part)
+
+
+def may_open(report: Report, figure: Figure, reader: "User") -> bool:
+    """Whether a reader of the report may open the rows of this figure."""
+    wanted = LISTINGS[figure.name].permission if figure.name in LISTINGS else None
+    return wanted is None or reader.authority.may(wanted, report.unit)
 
 
 def order_of(figure: Figure) -> tuple[str, ...]:
     """How the list of this figure is ordered, page by page."""
+    if figure.name in LISTINGS:
+        return LISTINGS[figure.name].order
     return ("at", "pk") if figure.name in EVENT_FIGURES else ("received_on", "pk")
 
 
 def lines(found: Iterable[Any]) -> list[Line]:
     """The rows of one page as lines, in two statements."""
     found = list(found)
-    events = [row for row in found if isinstance(row, RequestEvent)]
-    prefetch_related_objects(events, "request__service", "request__unit")
+    happened = [row for row in found if not isinstance(row, ServiceRequest)]
+    prefetch_related_objects(happened, "request__service", "request__unit")
     requests = [row for row in found if isinstance(row, ServiceRequest)]
     prefetch_related_objects(requests, "service", "unit")
-    return [Line(row.request, row) if isinstance(row, RequestEvent) else Line(row) for row in found]
+    return [_line(row) for row in found]
+
+
+def _line(row: ServiceRequest | RequestEvent | MissingPart) -> Line:
+    if isinstance(row, ServiceRequest):
+        return Line(row)
+    return Line(row.request, row.at if isinstance(row, RequestEvent) else row.asked_at)
 
 
 def _in_group(figure: Figure) -> Q:
@@ -144,3 +171,4 @@ BASES: dict[str, Base] = {
     "on_time": lambda start, end: conditions.handled(start, end) & conditions.ON_TIME,
     "late": lambda start, end: conditions.handled(start, end) & conditions.LATE,
 }
+KNOWN = {*BASES, *EVENT_FIGURES, "overdue", *LISTINGS}

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from reports.oversight.urls import desk_urls as oversight_urls
-from reports.views import begin, citizen, completeness, desk, verify
+from reports.views import begin, citizen, completeness, desk, rows, verify
 
 REPORT = "meja/laporan/<int:pk>/"
 
@@ -21,7 +21,7 @@ desk_urls: list[URLPattern] = [
     path(REPORT, desk.report_detail, name="report"),
     path(f"{REPORT}pdf/", desk.report_pdf, name="report_pdf"),
     path(f"{REPORT}terima/", desk.report_acknowledge, name="report_acknowledge"),
-    path(f"{REPORT}angka/", desk.report_rows, name="report_rows"),
+    path(f"{REPORT}angka/", rows.report_rows, name="report_rows"),
     path("meja/kelengkapan/", completeness.completeness, name="completeness"),
     path("meja/kelengkapan/kekurangan/", completeness.completeness_gaps, name="completeness_gaps"),
     path("meja/kelengkapan/kekurangan.<slug:kind>", completeness.completeness_export, name="completeness_export"),

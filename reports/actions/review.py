@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from core import numbering
@@ -15,6 +15,7 @@ from core.moves import Refused, advance
 from core.wakeup import wake
 from reports import figures, workflow
 from reports.actions.engine import LostRace, check, move
+from reports.document import Document
 from reports.models import Report, ReportEvent
 from units.models import Appointment, Unit
 
@@ -33,13 +34,22 @@ def recount(*, report: Report, by: "User", at: dt.datetime | None = None) -> Rep
 
 
 @transaction.atomic
-def write(*, report: Report, obstacles: str, follow_up: str, by: "User") -> None:
-    """Save the words of the Sekretaris in a report that is not submitted. Raises Refused, StepNotAllowed, LostRace."""
+def write(*, report: Report, obstacles: str, follow_up: str, by: "User", adopt: bool = False) -> None:
+    """Save the words of the Sekretaris in a report that is not submitted; ``adopt``: with the proposed improvements in
+    the follow-up. Raises Refused, StepNotAllowed, LostRace."""
     if report.state not in workflow.EDITABLE:
         raise Refused(_("Laporan ini sudah diajukan; kendala dan tindak lanjut tidak dapat diubah lagi."))
     if not by.authority.may(workflow.Permission.PREPARE_REPORTS, report.unit):
         raise workflow.StepNotAllowed("write")
-    advance(report, lost=LostRace, obstacles=obstacles.strip(), follow_up=follow_up.strip())
+    follow_up = with_proposals(report, follow_up) if adopt else follow_up.strip()
+    advance(report, lost=LostRace, obstacles=obstacles.strip(), follow_up=follow_up)
+
+
+def with_proposals(report: Report, follow_up: str) -> str:
+    """The follow-up with the proposed sentences that it does not say yet, in the language of reports."""
+    with translation.override("id"):
+        proposed = Document(report).proposed_text().splitlines()
+    return "\n".join([follow_up.strip(), *(line for line in proposed if line not in follow_up)]).strip()
 
 
 @transaction.atomic

@@ -6,12 +6,15 @@ Days are local dates of the unit, so a request belongs to exactly one month in e
 from reports.figures.balance import Flow, cells
 from reports.figures.conditions import EVENT_FIGURES, HANDLED, OUTCOMES
 from reports.figures.counts import events, standing, timings, trend
-from reports.figures.report import Figures, Unbalanced, collect, comparison_periods, count, plain
+from reports.figures.report import Figures, Unbalanced, collect, count, plain
+from reports.figures.sections import LISTINGS
 from reports.figures.timing import Timing, timing_of
+from reports.periods import comparison_periods
 
 __all__ = [
     "EVENT_FIGURES",
     "HANDLED",
+    "LISTINGS",
     "OUTCOMES",
     "Figures",
     "Flow",

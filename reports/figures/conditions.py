@@ -73,16 +73,17 @@ def state_then(units: Iterable[Unit], end: dt.date) -> Subquery:
     """The state of a request when the period ended at its unit: where its last event by then had brought it."""
     by_then = Q(pk__in=[])
     for group in by_zone(units):
-        by_then |= Q(request__unit__in=group, at__lt=_after(end, group[0]))
+        by_then |= Q(request__unit__in=group, at__lt=after(end, group[0]))
     last = RequestEvent.objects.filter(by_then, request=OuterRef("pk")).order_by("-seq")
     return Subquery(last.values("to_state")[:1])
 
 
-def happened(units: Iterable[Unit], start: dt.date, end: dt.date) -> Q:
-    """Events of these units within the period, each in its unit's own zone."""
+def happened(units: Iterable[Unit], start: dt.date, end: dt.date, moment: str = "at") -> Q:
+    """What happened to requests of these units within the period, each in its unit's own zone; ``moment``: when."""
     within = Q(pk__in=[])
     for group in by_zone(units):
-        within |= Q(request__unit__in=group, at__gte=_midnight(start, group[0]), at__lt=_after(end, group[0]))
+        since, before = _midnight(start, group[0]), after(end, group[0])
+        within |= Q(**{"request__unit__in": group, f"{moment}__gte": since, f"{moment}__lt": before})
     return within
 
 
@@ -98,5 +99,6 @@ def _midnight(day: dt.date, unit: Unit) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), tzinfo=unit.zone)
 
 
-def _after(end: dt.date, unit: Unit) -> dt.datetime:
+def after(end: dt.date, unit: Unit) -> dt.datetime:
+    """The first moment after the period at the unit."""
     return _midnight(end + dt.timedelta(days=1), unit)

@@ -4,13 +4,17 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from reports import proposals
+from reports.figures import sections
 from reports.figures.balance import Cell, Flow, cells, grouped
 from reports.figures.counts import events, standing, timings, trend
 from reports.figures.timing import Timing
+from reports.periods import comparison_periods
 from units.models import Unit
 
 
@@ -36,10 +40,12 @@ class Figures:
     trend: Sequence[Mapping[str, Any]]
     previous: Mapping[str, Any]
     year_before: Mapping[str, Any]
+    sections: Mapping[str, Any]
 
     def as_json(self) -> dict[str, Any]:
         """Plain values only, with the same keys in the same order each time."""
-        return plain(asdict(self) | {"percent_on_time": self.timing.percent_on_time})
+        derived = {"percent_on_time": self.timing.percent_on_time, "proposals": proposals.of(self.sections)}
+        return plain(asdict(self) | derived)
 
     def check(self) -> None:
         """Raises Unbalanced when the total or a group does not balance, or does not follow from the period before."""
@@ -88,6 +94,7 @@ def count(units: Iterable[Unit], start: dt.date, end: dt.date) -> dict[int, Figu
         own[cell.unit].append(cell)
     times, happened = timings(units, start, end), events(units, start, end)
     stands, months = standing(units, end), trend(units, end)
+    further = sections.count(units, start, end)
     previous, year_before = (_comparison(units, *period) for period in comparison_periods(start, end))
     return {
         unit.pk: Figures(
@@ -106,28 +113,10 @@ def count(units: Iterable[Unit], start: dt.date, end: dt.date) -> dict[int, Figu
             trend=months[unit.pk],
             previous=previous[unit.pk],
             year_before=year_before[unit.pk],
+            sections=further[unit.pk],
         )
         for unit in units
     }
-
-
-def comparison_periods(start: dt.date, end: dt.date) -> tuple[tuple[dt.date, dt.date], tuple[dt.date, dt.date]]:
-    """The period just before, as long as this one (the month before, for a whole month), and the same a year ago."""
-    if start.day == 1 and (end + dt.timedelta(days=1)).day == 1 and (start.year, start.month) == (end.year, end.month):
-        last = start - dt.timedelta(days=1)
-        before = (last.replace(day=1), last)
-    else:
-        before = (start - (end - start) - dt.timedelta(days=1), start - dt.timedelta(days=1))
-    after = end + dt.timedelta(days=1)  # so the end of a month stays the end of the month, leap years included
-    year_ago = _year_ago(after) - dt.timedelta(days=1)
-    return before, (min(_year_ago(start), year_ago), year_ago)
-
-
-def _year_ago(day: dt.date) -> dt.date:
-    """The same date a year ago; 29 February has none and gives 1 March."""
-    if (day.month, day.day) == (2, 29):
-        return dt.date(day.year - 1, 3, 1)
-    return day.replace(year=day.year - 1)
 
 
 def _comparison(units: Sequence[Unit], start: dt.date, end: dt.date) -> dict[int, dict[str, Any]]:
@@ -150,9 +139,11 @@ def _comparison(units: Sequence[Unit], start: dt.date, end: dt.date) -> dict[int
 
 
 def plain(value: Any) -> Any:
-    """Dates as ISO text, mappings and sequences as JSON knows them."""
+    """Dates as ISO text, decimals as text, mappings and sequences as JSON knows them."""
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return str(value)
     return value.isoformat() if isinstance(value, dt.date) else value

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core import downloads, paging
-from reports import actions, months, paper, review, rows, workflow
+from reports import actions, months, paper, review, workflow
 from reports.models import Report
 from reports.periods import month_text
 from reports.views.access import attempt, require_step, visible_report
-from requests_desk.models import ServiceRequest
 from units.access import permission_required
 from units.roles import Permission
 
@@ -63,7 +62,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One report to read, on a telephone too."""
     report = visible_report(request, pk)
     context = {
-        **paper.document(report, reverse("report_rows", args=[pk])),
+        **paper.document(report, reverse("report_rows", args=[pk]), request.user),
         "history": review.history(report),
         "next_step": review.next_step(report),
         "is_late": report.is_late(report.unit.local_date(timezone.now())),
@@ -95,27 +94,3 @@ def report_acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     if attempt(request, lambda: actions.acknowledge(report=report, by=request.user)):
         messages.success(request, _("Penerimaan laporan dicatat."))
     return redirect("report", pk)
-
-
-@require_safe
-@permission_required(Permission.READ_REPORTS)
-def report_rows(request: HttpRequest, pk: int) -> HttpResponse:
-    """The rows behind one figure, without personal data; a link where the person may see the request itself."""
-    report = visible_report(request, pk)
-    try:
-        figure = rows.read(request.GET)
-    except rows.NoSuchFigure as error:
-        raise Http404 from error
-    found = rows.of(report, figure)
-    page = paging.page(found, order=rows.order_of(figure), after=request.GET.get("kursor"))
-    shown = rows.lines(page.rows)
-    ids = [line.request.pk for line in shown]
-    context = {
-        "report": report,
-        "heading": rows.heading(report, figure),
-        "count": found.count(),
-        "page": page,
-        "lines": shown,
-        "visible": set(ServiceRequest.objects.visible_to(request.user).filter(pk__in=ids).values_list("pk", flat=True)),
-    }
-    return render(request, "reports/desk/rows.html", context)

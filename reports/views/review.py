@@ -58,7 +58,7 @@ def review_page(site: AdminSite, request: HttpRequest, pk: int, form: WordsForm 
     works = any(request.user.authority.may(permission, report.unit) for permission in workflow.BEGINS)
     context = {
         **site.each_context(request),
-        **paper.document(report, reverse("report_rows", args=[report.pk])),
+        **paper.document(report, reverse("report_rows", args=[report.pk]), request.user),
         "title": str(paper.Document(report).title),
         "opts": Report._meta,
         "steps": [row for name, row in steps.items() if name in DOORS and DOORS[name].page],

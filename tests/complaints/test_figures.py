@@ -35,10 +35,10 @@ def test_the_inspectorates_own_register(complain, walk):
     assert (found.received, found.answered, found.open, found.by_level) == (1, 1, 0, {"ordinary": 1})
 
 
-def test_the_figures_of_many_units_cost_five_statements(two_units, complain, django_assert_num_queries):
+def test_the_figures_of_many_units_cost_three_statements(two_units, complain, django_assert_num_queries):
     complain()
     units = list(two_units.values())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         figures.of_units(units, *NOVEMBER)
 
 
