@@ -22,7 +22,7 @@ def tables(frozen: Frozen, setting: Setting) -> list[Table]:
     average = mean(frozen["average_days"])
     rows.insert(3, Row(_("Rata-rata sampai jawaban pertama (hari kerja)"), [average, Cell("–")]))
     rows.append(Row(_("Saran diterima"), _cells(frozen, setting, "suggestions", "suggestion")))
-    found = [Table(_("Pengaduan dan saran"), _("Uraian"), [setting.own, setting.previous], rows)]
+    found = [Table(_("Register pengaduan dan saran"), _("Uraian"), [setting.own, setting.previous], rows)]
     groups: tuple[tuple[str, str, str, Mapping[str, Any]], ...] = (
         ("topic", _("Pengaduan diterima menurut pokok"), _("Pokok"), dict(Topic.choices)),
         ("level", _("Pengaduan diterima menurut golongan"), _("Golongan"), dict(Level.choices)),

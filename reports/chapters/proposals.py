@@ -119,7 +119,7 @@ KINDS = {
         "code",
         _element,
         lambda frozen, setting: setting.links.survey(frozen["survey"]),
-        gettext_lazy("Tidak diusulkan: survei terakhir berisi %(n)s jawaban, paling sedikit %(fewest)s."),
+        gettext_lazy("Tidak diusulkan: survei terakhir yang ditutup berisi %(n)s jawaban (paling sedikit %(fewest)s)."),
         FEWEST,
     ),
 }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.wording import date_text, number_text
 from reports.chapters.base import Chapter, Frozen, Setting
-from reports.parts import Cell, Row, Table, figure
+from reports.parts import Cell, Row, Table, figure, short_month
 from surveys.instruments import INSTRUMENTS, PERFORMANCE
 
 
@@ -61,7 +61,9 @@ def tables(frozen: Frozen, setting: Setting) -> list[Table]:
 
 
 def _period(survey: Frozen, setting: Setting) -> Cell:
-    return Cell(days_text(survey), f"{survey['start']}/{survey['end']}", setting.links.survey(survey["survey"]))
+    first, last = (short_month(dt.date.fromisoformat(survey[name])) for name in ("start", "end"))
+    text = first if first == last else f"{first} – {last}"
+    return Cell(text, f"{survey['start']}/{survey['end']}", setting.links.survey(survey["survey"]))
 
 
 def _number(value: str, places: int | None = None) -> Cell:
