@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reports.oversight.views import comparison, evaluations, findings, integrity, samples
+from reports.oversight.views import comparison, evaluations, findings, integrity, journal, samples
 
 EVALUATIONS = "meja/evaluasi/"
 FINDINGS = "meja/temuan/"
@@ -20,6 +20,7 @@ desk_urls: list[URLPattern] = [
     path(f"{OVERSIGHT}sampel/<int:pk>/", samples.sample, name="sample"),
     path(f"{OVERSIGHT}sampel/<int:pk>/pdf/", samples.sample_pdf, name="sample_pdf"),
     path(f"{OVERSIGHT}sampel/<int:pk>/kasus/<int:place>/", samples.sample_case, name="sample_case"),
+    path(f"{OVERSIGHT}jejak/", journal.audit, name="audit"),
     path(f"{OVERSIGHT}unit/<str:unit>/<slug:figure>/", comparison.oversight_rows, name="oversight_rows"),
     path(EVALUATIONS, evaluations.evaluations, name="evaluations"),
     path(f"{EVALUATIONS}baru/", evaluations.evaluation_new, name="evaluation_new"),

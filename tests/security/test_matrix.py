@@ -190,6 +190,7 @@ ROUTES = {
     "integrity": Rule(same(OVERSEERS)),
     "integrity_start": Rule(same(OVERSEERS), method="post"),
     "integrity_check": Rule(same(OVERSEERS), {"pk": "integrity_check"}),
+    "audit": Rule(same(frozenset({"irjen"}))),
     "samples": Rule(same(OVERSEERS)),
     "sample_new": Rule(same(OVERSEERS)),
     "sample": Rule(same(OVERSEERS), {"pk": "draw"}),

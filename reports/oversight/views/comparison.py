@@ -56,7 +56,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "totals": totals(found),
         "count": len(found),
         "fewest": comparison.FEWEST,
-        "may_write": writes(request),
+        "may_audit": request.user.authority.may_everywhere(Permission.READ_REQUESTS),
     }
     return render(request, "reports/oversight/comparison.html", context)
 
