@@ -334,6 +334,10 @@ class Migration(migrations.Migration):
             model_name='requestevent',
             index=models.Index(fields=['step', 'at'], name='desk_event_step'),
         ),
+        migrations.AddIndex(
+            model_name='requestevent',
+            index=models.Index(fields=['at'], name='desk_event_at'),
+        ),
         migrations.AddConstraint(
             model_name='requestevent',
             constraint=models.UniqueConstraint(fields=('chain', 'seq'), name='requests_desk_requestevent_chain_seq'),

@@ -28,6 +28,7 @@ class RequestEvent(ChainedEvent):
         indexes = [
             models.Index(fields=["request", "seq"], name="desk_event_timeline"),
             models.Index(fields=["step", "at"], name="desk_event_step"),
+            models.Index(fields=["at"], name="desk_event_at"),
         ]
 
     def subject(self) -> str:
