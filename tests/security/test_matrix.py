@@ -4,6 +4,7 @@
 in the table fails. Who is not named gets 404 where the thing is not to be seen, 403 where the page is not for that
 role, and the sign-in page without a session. No GET may change anything.
 """
+# Long because the table is one: who may open which page is read in one place.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
