@@ -9,6 +9,7 @@ from core import workdays
 from p2portal.demo.cast import DAERAH, PUSAT, WARGA, WARGA_LAIN
 from p2portal.demo.clockwork import Story, at_counter, play
 from p2portal.demo.complaints import complain
+from p2portal.demo.disclosures import disclose
 from p2portal.demo.facilities import furnish
 from p2portal.demo.oversight import oversee
 from p2portal.demo.pledges import pledge
@@ -50,6 +51,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     ]
     play(stories, until=now)
     complain(cast, now)
+    disclose(cast, now)
     furnish(cast, now)
     actual_times.count_due(now)
     oversee(cast, now)
