@@ -15,6 +15,7 @@ from complaints.workflow import Office
 from core import ratelimit
 from notifications import actions as letter_actions
 from notifications.models import Message
+from privacy.models.rights import RightsRequest
 from requests_desk import actions as request_actions
 from requests_desk.actions import drafting
 from requests_desk.actions.erasing import ERASED
@@ -48,7 +49,17 @@ def old_requests(before: dt.datetime) -> QuerySet[ServiceRequest]:
 
 def erase_requests(rows: Sequence[ServiceRequest], *, by: "User | None", at: dt.datetime) -> list[ServiceRequest]:
     """The person goes, the line stays."""
-    return [row for row in rows if request_actions.erase(request=row, ground="retention", by=by, at=at)]
+    done = [row for row in rows if request_actions.erase(request=row, ground="retention", by=by, at=at)]
+    forget_words(done)
+    return done
+
+
+def forget_words(requests: Sequence[ServiceRequest]) -> None:
+    """Blank what the persons of these requests wrote when they asked about their data."""
+    rows = RightsRequest.objects.filter(service_request__in=[request.pk for request in requests])
+    rows.update(text="", new_value="")
+    rows.exclude(identity="").update(identity=ERASED)
+    rows.exclude(reason="").update(reason=ERASED)
 
 
 def old_complaints(before: dt.datetime) -> QuerySet[Complaint]:

@@ -7,5 +7,6 @@ from privacy import actions
 
 @shared_task
 def retention() -> None:
-    """Remove what has been kept long enough."""
+    """Remove what has been kept long enough; copies that nobody fetched are no longer offered."""
+    actions.close_expired()
     actions.run_retention()

@@ -2,14 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from privacy.views.citizen import notice
+from privacy.views.citizen import notice, rights
 from privacy.views.desk import retention
+from privacy.views.desk import rights as desk_rights
 
 citizen_urls: list[URLPattern] = [
     path("privasi/", notice.privacy, name="privacy"),
     path("privasi/versi-<int:version>/", notice.privacy_version, name="privacy_version"),
+    path("data-pribadi/", rights.rights, name="rights"),
+    path("data-pribadi/<str:code>/", rights.rights_own, name="rights_own"),
+    path("data-pribadi/<str:code>/<str:number>/salinan.<str:kind>", rights.rights_copy, name="rights_copy"),
 ]
 
 desk_urls: list[URLPattern] = [
+    path("meja/hak-data/", desk_rights.rights_requests, name="rights_requests"),
+    path("meja/hak-data/catat/<str:number>/", desk_rights.log_rights, name="log_rights"),
+    path("meja/hak-data/<str:number>/", desk_rights.rights_request, name="rights_request"),
     path("meja/retensi/", retention.retention, name="retention"),
 ]

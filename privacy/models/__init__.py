@@ -1,5 +1,6 @@
-"""What was removed by retention; one aggregate a file."""
+"""What was removed by retention, what persons asked about their data; one aggregate a file."""
 
 from privacy.models.removals import RetentionEvent
+from privacy.models.rights import CorrectedField, RightsEvent, RightsRequest
 
-__all__ = ["RetentionEvent"]
+__all__ = ["CorrectedField", "RetentionEvent", "RightsEvent", "RightsRequest"]

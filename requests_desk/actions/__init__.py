@@ -8,6 +8,7 @@ from requests_desk.actions.engine import LostRace
 from requests_desk.actions.erasing import erase
 from requests_desk.actions.formal import answer_formally, formalise, lapse_formally, refuse_formally, set_due
 from requests_desk.actions.intake import Applicant, Intake, resubmit, submit
+from requests_desk.actions.persons import correct, restrict
 from requests_desk.actions.readings import note_reading
 from requests_desk.actions.sorting import forward, reclassify, return_incomplete, send_back
 from requests_desk.actions.work import ask, assign, extend, give_back, note, propose, rework, take
@@ -22,6 +23,7 @@ __all__ = [
     "ask",
     "assign",
     "change_calendar",
+    "correct",
     "deliver",
     "erase",
     "extend",
@@ -41,6 +43,7 @@ __all__ = [
     "refuse",
     "refuse_formally",
     "remind",
+    "restrict",
     "resubmit",
     "return_incomplete",
     "rework",

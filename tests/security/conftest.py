@@ -18,6 +18,7 @@ from disclosures import actions as disclosure_actions
 from disclosures.models import Objection
 from notifications.models import Message
 from p2portal.demo.cast import build_cast
+from privacy import actions as privacy_actions
 from reports import actions as report_actions
 from reports.models import Report
 from reports.oversight import actions as oversight
@@ -104,6 +105,7 @@ class Side:
             "disclosure_code": self.objection.disclosure.display_code,
             "objection": self.objection.pk,
             "information": self.information.number,
+            "rights": self.closed.rights_requests.get().number,
             "unit": self.unit.code,
             "service": self.service.slug,
             "rule": FurtherRule.objects.get().pk,
@@ -173,6 +175,7 @@ def build_side(code: str, cast: dict) -> Side:
     message = Message.objects.filter(unit_code=code).first()
     report, follow_up = sent_report(unit, cast), planned(unit, cast)
     complaint = open_complaint(unit)
+    privacy_actions.ask(service_request=closed, kind="access")
     suggestion = complaint_actions.suggest(unit=unit, text="Tambah kursi", key=f"saran-{code}")
     things = (document, message, report, complaint, suggestion, survey(unit, cast), follow_up)
     things += (written_finding(unit, cast), drawn(unit, cast), invited(unit, cast))

@@ -131,6 +131,9 @@ ROUTES = {
     "log_question": Rule(same(COUNTER)),
     "logged_receipt": Rule({"PUSAT": frozenset({"petugas_fo"}), "BBKB": frozenset({"fo_daerah"})}, NUMBER),
     "calendar": Rule(same(CALENDAR)),
+    "rights_requests": Rule(same(both(MAKES_REPORTS))),
+    "rights_request": Rule(MAKES_REPORTS, {"number": "rights"}),
+    "log_rights": Rule({"PUSAT": frozenset({"petugas_fo"}), "BBKB": frozenset({"fo_daerah"})}, NUMBER),
     "retention": Rule(same(RETENTION)),
     "readings": Rule(same(frozenset({"kepala", "kepala_daerah", "irjen"}))),
     "messages": Rule(same(both(MESSAGES))),
@@ -402,6 +405,7 @@ def test_T03_citizens_pages_tell_strangers_nothing(world):
             "receive_product",
             "product_file",
             "request_readings",
+            "rights_own",
         )
     ]
     code = world.sides["PUSAT"].value("complaint_code")

@@ -15,7 +15,11 @@ from requests_desk.models import ServiceRequest
 from requests_desk.views.citizen import access
 
 WRONG_PER_ADDRESS, WRONG_PER_CODE, WINDOW = 10, 5, 3600
-LEADS_TO = {"tanda-terima": "receipt", "informasi-publik": "disclosure_page"}
+LEADS_TO = {
+    "tanda-terima": "receipt",
+    "informasi-publik": "disclosure_page",
+    "data-pribadi": "rights_own",
+}
 
 
 class CodeLocked(ratelimit.TooMany):

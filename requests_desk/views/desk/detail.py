@@ -57,6 +57,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             "hand_over": getattr(service_request, "hand_over", None),
             "procedure_setter": setter_of(service_request.unit),
             "opens_disclosure": opens_disclosure(service_request, request.user),
+            "may_log_rights": request.user.authority.may(Permission.LOG_REQUESTS, service_request.unit)
+            and service_request.erased_at is None,
             "nik": service_request.nik if steps else masked(service_request.nik),
         },
     )

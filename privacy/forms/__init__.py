@@ -1,0 +1,1 @@
+"""What is typed about personal data; one file an audience or matter."""
