@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from privacy.views.citizen import notice, rights
-from privacy.views.desk import retention
+from privacy.views.desk import breaches, retention
 from privacy.views.desk import rights as desk_rights
 
 citizen_urls: list[URLPattern] = [
@@ -18,5 +18,12 @@ desk_urls: list[URLPattern] = [
     path("meja/hak-data/", desk_rights.rights_requests, name="rights_requests"),
     path("meja/hak-data/catat/<str:number>/", desk_rights.log_rights, name="log_rights"),
     path("meja/hak-data/<str:number>/", desk_rights.rights_request, name="rights_request"),
+    path("meja/insiden/", breaches.breach_list, name="breaches"),
+    path("meja/insiden/catat/", breaches.breach_new, name="breach_new"),
+    path("meja/insiden/<str:number>/", breaches.breach, name="breach"),
+    path("meja/insiden/<str:number>/ubah/", breaches.breach_edit, name="breach_edit"),
+    path("meja/insiden/<str:number>/tutup/", breaches.breach_close, name="breach_close"),
+    path("meja/insiden/<str:number>/<slug:audience>/", breaches.breach_notice, name="breach_notice"),
+    path("meja/insiden/<str:number>/<slug:audience>.pdf", breaches.breach_notice_pdf, name="breach_notice_pdf"),
     path("meja/retensi/", retention.retention, name="retention"),
 ]

@@ -1,6 +1,16 @@
-"""What was removed by retention, what persons asked about their data; one aggregate a file."""
+"""What was removed by retention, what persons asked about their data, breaches; one aggregate a file."""
 
+from privacy.models.breaches import Audience, Breach, BreachEvent, BreachNotice
 from privacy.models.removals import RetentionEvent
 from privacy.models.rights import CorrectedField, RightsEvent, RightsRequest
 
-__all__ = ["CorrectedField", "RetentionEvent", "RightsEvent", "RightsRequest"]
+__all__ = [
+    "Audience",
+    "Breach",
+    "BreachEvent",
+    "BreachNotice",
+    "CorrectedField",
+    "RetentionEvent",
+    "RightsEvent",
+    "RightsRequest",
+]

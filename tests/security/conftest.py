@@ -19,6 +19,8 @@ from disclosures.models import Objection
 from notifications.models import Message
 from p2portal.demo.cast import build_cast
 from privacy import actions as privacy_actions
+from privacy.actions import breaches as breach_actions
+from privacy.models import Breach
 from reports import actions as report_actions
 from reports.models import Report
 from reports.oversight import actions as oversight
@@ -106,6 +108,7 @@ class Side:
             "objection": self.objection.pk,
             "information": self.information.number,
             "rights": self.closed.rights_requests.get().number,
+            "breach": Breach.objects.get().number,
             "unit": self.unit.code,
             "service": self.service.slug,
             "rule": FurtherRule.objects.get().pk,
@@ -152,6 +155,8 @@ def build_world(folder) -> World:
         decree.file.save("uji.pdf", ContentFile(b"%PDF-1.4 decree"))
     published_rule(cast)
     oversight.ask_check(by=cast["irjen"])
+    incident = breach_actions.Incident("Uji", timezone.now(), "Terkirim keliru", "Nama", "Ditarik", people=3)
+    breach_actions.record_breach(incident=incident, by=cast["pengelola"])
     return World(cast, {code: build_side(code, cast) for code in PEOPLE})
 
 

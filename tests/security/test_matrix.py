@@ -56,6 +56,7 @@ COMPLAINTS = {
     "PUSAT": frozenset({"kepala", "sekretaris", "irjen"}),
     "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "irjen"}),
 }
+BREACHES = frozenset({"sekjen", "pengelola"})
 RETENTION = frozenset({"kepala", "kepala_daerah", "sekretaris", "sekretaris_daerah", "staf_sarpras", "pengelola"})
 DECIDES = {
     "PUSAT": frozenset({"kepala", "sekretaris"}),
@@ -134,6 +135,13 @@ ROUTES = {
     "rights_requests": Rule(same(both(MAKES_REPORTS))),
     "rights_request": Rule(MAKES_REPORTS, {"number": "rights"}),
     "log_rights": Rule({"PUSAT": frozenset({"petugas_fo"}), "BBKB": frozenset({"fo_daerah"})}, NUMBER),
+    "breaches": Rule(same(BREACHES)),
+    "breach_new": Rule(same(BREACHES)),
+    "breach": Rule(same(BREACHES), {"number": "breach"}),
+    "breach_edit": Rule(same(BREACHES), {"number": "breach"}),
+    "breach_close": Rule(same(BREACHES), {"number": "breach"}, "post"),
+    "breach_notice": Rule(same(BREACHES), {"number": "breach"}, literal={"audience": "subjects"}),
+    "breach_notice_pdf": Rule(same(BREACHES), {"number": "breach"}, literal={"audience": "subjects"}),
     "retention": Rule(same(RETENTION)),
     "readings": Rule(same(frozenset({"kepala", "kepala_daerah", "irjen"}))),
     "messages": Rule(same(both(MESSAGES))),
