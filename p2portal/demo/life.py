@@ -13,6 +13,7 @@ from p2portal.demo.disclosures import disclose
 from p2portal.demo.facilities import furnish
 from p2portal.demo.oversight import oversee
 from p2portal.demo.pledges import pledge
+from p2portal.demo.privacy import protect
 from p2portal.demo.procedures import publish_rules, write_procedures
 from p2portal.demo.reports import month_story, report_story
 from p2portal.demo.requests import Office, citizen, request_story
@@ -52,6 +53,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     play(stories, until=now)
     complain(cast, now)
     disclose(cast, now)
+    protect(cast, now)
     furnish(cast, now)
     actual_times.count_due(now)
     oversee(cast, now)
