@@ -13,6 +13,7 @@ from disclosures.actions.deciding import (
     summarise,
 )
 from disclosures.actions.engine import LostRace
+from disclosures.actions.erasing import erase
 from disclosures.actions.objecting import (
     Case,
     answer_objection,
@@ -32,6 +33,7 @@ __all__ = [
     "ask",
     "complete",
     "dispute",
+    "erase",
     "extend",
     "give",
     "grant",

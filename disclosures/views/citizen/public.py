@@ -70,10 +70,8 @@ def disclosure_register(request: HttpRequest) -> HttpResponse:
     this_year = timezone.localdate().year
     context = {
         "page": page,
-        "heads": [column.head for column in register.columns(public=True)],
         "lines": [
-            list(zip((c.head for c in register.columns(public=True)), cells, strict=True))
-            for cells in register.lines(page.rows, public=True)
+            {"row": row, "decision": register.decided(row), "ground": register.refused_by_law(row)} for row in page.rows
         ],
         "year": year,
         "years": range(this_year, max(FIRST_YEAR, this_year - 9) - 1, -1),
