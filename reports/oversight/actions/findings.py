@@ -4,14 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import numbering
 from core.moves import Refused, required
 from reports.oversight import letters
-from reports.oversight.actions.engine import may_oversee, move, record
+from reports.oversight.actions.engine import LostRace, may_oversee, move, record
 from reports.oversight.models import Finding, FindingFile, OversightEvent, SampledCase
 from requests_desk.models import ServiceRequest
 from units.models import Unit
@@ -48,7 +48,7 @@ def write_finding(
 ) -> Finding:
     """Write a finding and tell the Kepala. A repeat with the same key gives the finding that is there.
 
-    Raises StepNotAllowed, and Refused with the field that is wrong.
+    Raises StepNotAllowed, LostRace, and Refused with the field that is wrong.
     """
     at = at or timezone.now()
     may_oversee(by)
@@ -57,14 +57,18 @@ def write_finding(
     check(observation, at)
     if case is not None and case.written_finding:
         raise Refused(_("Kasus sampel ini sudah menjadi temuan."))
-    finding = Finding.objects.create(
-        **vars(observation),
-        submission_key=key,
-        case=case,
-        written_at=at,
-        written_by=by,
-        number=next_number(observation.unit, at),
-    )
+    try:
+        with transaction.atomic():
+            finding = Finding.objects.create(
+                **vars(observation),
+                submission_key=key,
+                case=case,
+                written_at=at,
+                written_by=by,
+                number=next_number(observation.unit, at),
+            )
+    except IntegrityError as error:  # the same key, or the same case, at the same moment
+        raise LostRace from error
     event = record(
         finding, "open", by=by, at=at, note=finding.text, after=finding.state, data={"due_on": finding.due_on}
     )

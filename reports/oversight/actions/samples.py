@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +37,7 @@ def draw_sample(
     """Draw ``size`` of the requests that the unit received in the period; without a seed one is made.
 
     Fewer requests give fewer cases. A repeat with the same key gives the drawing that is there; another key makes
-    another row with the next turn. Raises StepNotAllowed, Refused.
+    another row with the next turn. Raises StepNotAllowed, Refused, LostRace.
     """
     at = at or timezone.now()
     may_oversee(by)
@@ -52,16 +52,20 @@ def draw_sample(
         raise Refused(_("Unit ini tidak menerima permohonan pada masa itu."), "period_end")
     drawn = sampling.draw(seed, population, min(size, LARGEST))
     about = {"unit": unit, "period_start": period_start, "period_end": period_end}
-    row = Draw.objects.create(
-        **about,
-        seed=seed,
-        size=len(drawn),
-        population=len(population),
-        turn=Draw.objects.filter(**about).count() + 1,
-        submission_key=key,
-        drawn_at=at,
-        drawn_by=by,
-    )
+    try:
+        with transaction.atomic():
+            row = Draw.objects.create(
+                **about,
+                seed=seed,
+                size=len(drawn),
+                population=len(population),
+                turn=Draw.objects.filter(**about).count() + 1,
+                submission_key=key,
+                drawn_at=at,
+                drawn_by=by,
+            )
+    except IntegrityError as error:  # somebody else drew at the same moment
+        raise LostRace from error
     cases = [
         SampledCase(draw=row, place=place, digest=digest, request_id=population[number])
         for place, (digest, number) in enumerate(drawn, start=1)
