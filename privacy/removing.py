@@ -13,6 +13,8 @@ from complaints import actions as complaint_actions
 from complaints.models import Complaint, ComplaintFile, Suggestion
 from complaints.workflow import Office
 from core import ratelimit
+from disclosures import actions as disclosure_actions
+from disclosures.models import Disclosure
 from notifications import actions as letter_actions
 from notifications.models import Message
 from privacy.models.rights import RightsRequest
@@ -42,14 +44,17 @@ def drop_drafts(rows: Sequence[Draft], *, by: "User | None", at: dt.datetime) ->
 
 
 def old_requests(before: dt.datetime) -> QuerySet[ServiceRequest]:
-    """Closed before that day, and the person still stands in them."""
+    """Closed before that day, and the person still stands in them; not while the formal one (UU 14/2008) runs."""
     rows = ServiceRequest.objects.filter(closed_on__lt=before.date(), erased_at__isnull=True)
+    rows = rows.exclude(pk__in=Disclosure.objects.unfinished().values("service_request"))
     return rows.select_related("unit").order_by("closed_on", "pk")
 
 
 def erase_requests(rows: Sequence[ServiceRequest], *, by: "User | None", at: dt.datetime) -> list[ServiceRequest]:
     """The person goes, the line stays."""
     done = [row for row in rows if request_actions.erase(request=row, ground="retention", by=by, at=at)]
+    for row in done:
+        disclosure_actions.erase_with(request=row, at=at)
     forget_words(done)
     return done
 

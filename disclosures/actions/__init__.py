@@ -13,7 +13,7 @@ from disclosures.actions.deciding import (
     summarise,
 )
 from disclosures.actions.engine import LostRace
-from disclosures.actions.erasing import erase
+from disclosures.actions.erasing import erase, erase_with
 from disclosures.actions.objecting import (
     Case,
     answer_objection,
@@ -34,6 +34,7 @@ __all__ = [
     "complete",
     "dispute",
     "erase",
+    "erase_with",
     "extend",
     "give",
     "grant",

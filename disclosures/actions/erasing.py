@@ -12,8 +12,16 @@ from disclosures.workflow import OPEN
 from notifications.actions import forget
 from notifications.models import Message
 from requests_desk.actions.erasing import ERASED
+from requests_desk.models import ServiceRequest
 
 BLANK = ("address", "occupation", "details", "purpose", "supplement", "asked")
+
+
+def erase_with(*, request: ServiceRequest, at: dt.datetime | None = None) -> None:
+    """Erase the formal request made of this one, if there is one. Raises as ``erase``."""
+    disclosure = Disclosure.objects.for_detail().filter(service_request=request).first()
+    if disclosure is not None:
+        erase(disclosure=disclosure, at=at)
 
 
 @transaction.atomic

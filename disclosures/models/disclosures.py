@@ -63,6 +63,10 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         """It is our turn, and the time to the written notice runs."""
         return self.filter(state__in=workflow.RUNNING)
 
+    def unfinished(self) -> "DisclosureQuerySet":
+        """Something can still happen: it is open, or an objection waits."""
+        return self.filter(Q(state__in=sorted(workflow.OPEN)) | Q(objections__state=workflow.ObjectionState.RECEIVED))
+
     def overdue(self, today: dt.date) -> "DisclosureQuerySet":
         """Our turn, and the limit of the written notice has passed."""
         return self.running().filter(due_on__lt=today)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core import chain, numbering
 from core.moves import Refused, advance, required
 from core.search import compact
+from disclosures import actions as disclosure_actions
 from privacy import letters, workflow
 from privacy.models import RightsEvent, RightsRequest
 from privacy.removing import forget_words
@@ -166,6 +167,7 @@ def _carry_out(rights: RightsRequest, request: ServiceRequest, *, by: "User", at
         request_actions.correct(field=rights.field, value=rights.new_value, **known)
     elif rights.kind == Kind.DELETION:
         request_actions.erase(**known)
+        disclosure_actions.erase_with(request=request, at=at)
     else:
         request_actions.restrict(**known)
 
