@@ -33,12 +33,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of figures."""
+    """One table of figures; ``is_text``: its cells are words and stand on the left."""
 
     title: str
     label: str
     heads: list[str]
     rows: list[Row]
+    is_text: bool = False
 
 
 @dataclass(frozen=True)

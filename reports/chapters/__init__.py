@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reports.chapters import complaints, documents, hands, survey
+from reports.chapters import complaints, completeness, disclosures, documents, hands, survey
 from reports.chapters.base import Chapter, Setting, Shown
 
 CHAPTERS: dict[str, Chapter] = {
@@ -11,6 +11,8 @@ CHAPTERS: dict[str, Chapter] = {
     "documents": documents.CHAPTER,
     "complaints": complaints.CHAPTER,
     "survey": survey.CHAPTER,
+    "disclosures": disclosures.CHAPTER,
+    "completeness": completeness.CHAPTER,
 }
 FIRST = 5
 """The number of the first of them; the chapters about requests come before."""

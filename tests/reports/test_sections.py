@@ -2,14 +2,17 @@
 
 import datetime as dt
 from collections import Counter
+from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
 
 from complaints.models import Accused, Complaint
+from disclosures.figures import DisclosureFigures
 from reports import figures, review, rows
 from reports.chapters import CHAPTERS
+from reports.completeness.assess import assess
 from reports.document import Document
 from reports.figures.sections import SECTIONS
 from reports.models import Report
@@ -191,3 +194,23 @@ def test_a_section_that_came_later_is_no_difference(lived, draft):
 
 def test_every_section_has_its_chapter():
     assert list(CHAPTERS) == list(SECTIONS)
+
+
+def test_the_report_says_what_the_unit_lacks_since_when(draft, cast, two_units):
+    report = draft()
+    frozen = report.figures["sections"]["completeness"]
+    (found,) = assess([two_units["PUSAT"]], report.period_end)
+    assert (frozen["met"], frozen["total"]) == (found.met, found.total)
+    assert [each["number"] for each in frozen["missing"]] == [row.number for row in found.missing]
+    (chapter,) = [each for each in Document(report).chapters if "Kelengkapan" in str(each.title)]
+    assert f"{found.met} dari {found.total}" in chapter.sentences[0]
+    assert len(chapter.tables[0].rows) == len(found.missing)
+
+
+def test_requests_for_public_information_are_in_the_report(draft, cast, two_units, monkeypatch):
+    asked = DisclosureFigures(received=3, refused=1, average_days=Decimal("8.5"))
+    monkeypatch.setattr("disclosures.figures.of_units", lambda units, start, end: {unit.pk: asked for unit in units})
+    (chapter,) = [each for each in Document(draft()).chapters if "UU 14/2008" in str(each.title)]
+    rows = {row.label: row.cells[0].text for row in chapter.tables[0].rows}
+    assert rows["Permohonan informasi publik diterima"] == "3"
+    assert rows["Rata-rata sampai pemberitahuan (hari kerja)"] == "8,5"

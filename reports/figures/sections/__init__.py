@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from reports.figures.sections import complaints, documents, hands, survey
+from reports.figures.sections import complaints, completeness, disclosures, documents, hands, survey
 from reports.figures.sections.base import Listing, Section
 from units.models import Unit
 
@@ -16,6 +16,8 @@ SECTIONS: dict[str, Section] = {
     "documents": documents.SECTION,
     "complaints": complaints.SECTION,
     "survey": survey.SECTION,
+    "disclosures": disclosures.SECTION,
+    "completeness": completeness.SECTION,
 }
 LISTINGS: dict[str, Listing] = {
     name: listing for section in SECTIONS.values() for name, listing in section.listings.items()
