@@ -19,6 +19,8 @@ PAGES = (
     "/verifikasi/",
     "/verifikasi/V-AAAAA-AAAAA/",
     "/masuk/",
+    "/informasi-publik/",
+    "/informasi-publik/daftar/",
 )
 
 
