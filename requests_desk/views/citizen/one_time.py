@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -48,7 +48,7 @@ def track_code(request: HttpRequest) -> HttpResponse:
         except ratelimit.TooMany as refusal:
             return access.too_many(request, refusal)
         if one_time.fits(request.session, form.cleaned_data["secret"]):
-            found = ServiceRequest.objects.get(code=code)
+            found = get_object_or_404(ServiceRequest, code=code)
             access.grant(request, found)
             return redirect("request_page", code=found.display_code)
         form.add_error("secret", _("Kode verifikasi tidak cocok. Periksa pesan terakhir dari kami."))
