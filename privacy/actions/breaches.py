@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import chain, numbering
 from core.moves import Refused, required
-from privacy.models import Audience, Breach, BreachEvent, BreachNotice
+from privacy import notices
+from privacy.models import Breach, BreachEvent, BreachNotice
 from units.roles import Permission
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
 BOOK = "insiden"
 CHAIN = "KEMENPERIN"
-TEXTS = {
-    Audience.SUBJECTS: "privacy/breach/subjects.txt",
-    Audience.AUTHORITY: "privacy/breach/authority.txt",
-    Audience.PUBLIC: "privacy/breach/public.txt",
-}
 """What each notice says, made of the facts."""
 
 
@@ -123,7 +118,7 @@ def _write_notices(breach: Breach) -> None:
     there = set(breach.notices.values_list("audience", flat=True))
     for audience in breach.audiences:
         if audience not in there:
-            text = render_to_string(TEXTS[audience], {"breach": breach}).strip()
+            text = notices.text_for(audience, breach)
             BreachNotice.objects.create(breach=breach, audience=audience, text=text)
 
 
