@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 BOOK = "insiden"
 CHAIN = "KEMENPERIN"
-"""What each notice says, made of the facts."""
 
 
 @dataclass(frozen=True)
