@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -253,6 +254,11 @@ class HotlineForm(ComplaintForm):
     def shown(self) -> Shown | None:
         """The privacy notice, when the officer ticked that it was told."""
         return shown_now() if self.cleaned_data["told"] else None
+
+    def person(self) -> Person | None:
+        """Who complains, written to in Indonesian: the officer's own language of the page is not the caller's."""
+        person = super().person()
+        return replace(person, language="id") if person else None
 
     def check_secrecy(self, data: Mapping[str, Any]) -> None:
         """Only an open complaint's name is taken down here."""
