@@ -78,8 +78,11 @@ def test_extension_is_told_with_its_reason(opened, look, walk):
 
 
 def test_refusal_tells_ground_reason_and_objection(opened, look, walk):
-    page = look(walk(opened(), "forward", "take", "refuse", at=MONDAY))
+    request = walk(opened(), "forward", "take", "refuse", at=MONDAY)
+    page = look(request)
     assert all(text in page for text in ("Permenperin 1/2020", "Tidak termasuk", "Cara mengajukan keberatan"))
+    box = reverse("complaint_box")
+    assert f'href="{box}?unit=PUSAT&amp;permohonan={request.display_code}"' in page
 
 
 def test_answer_is_on_the_page(opened, look, walk, build_service):

@@ -11,7 +11,7 @@ from complaints.forms.box import BoxForm, SuggestionForm
 from complaints.models import Channel, Complaint
 from complaints.views.citizen.access import grant
 from complaints.workflow import FIRST_REPLY
-from core import paging, ratelimit
+from core import codes, paging, ratelimit
 from core.middleware import personal
 from requests_desk.views.citizen.access import too_many
 from units.models import Unit
@@ -49,10 +49,12 @@ def complaint_box(request: HttpRequest) -> HttpResponse:
     return render(request, "complaints/citizen/complaint_box.html", context)
 
 
-def named(request: HttpRequest) -> dict[str, int]:
-    """The unit that the page before has named."""
+def named(request: HttpRequest) -> dict[str, int | str]:
+    """The unit and the code of the request that the page before has named; the code is not looked up."""
     unit = Unit.objects.active().filter(code=request.GET.get("unit", "")[:20]).first()
-    return {"unit": unit.pk} if unit else {}
+    code = codes.normalise(request.GET.get("permohonan", "")[:40])
+    filled = {"request_code": codes.display(code)} if codes.is_wellformed(code) else {}
+    return {"unit": unit.pk, **filled} if unit else filled
 
 
 @login_not_required
