@@ -17,6 +17,7 @@ citizen_urls: list[URLPattern] = [
     path(OWN, page.complaint_page, name="complaint_page"),
     path(f"{OWN}tanda-terima/", page.complaint_receipt, name="complaint_receipt"),
     path(f"{OWN}tanda-terima.pdf", page.complaint_receipt_pdf, name="complaint_receipt_pdf"),
+    path(f"{OWN}berkas/<int:pk>/", page.complaint_own_file, name="complaint_own_file"),
     path(f"{OWN}<slug:act>/", page.complaint_act, name="complaint_act"),
 ]
 

@@ -71,6 +71,7 @@ PUBLIC_ROUTES = frozenset(
         "complaint_page",
         "complaint_receipt",
         "complaint_receipt_pdf",
+        "complaint_own_file",
         "complaint_act",
         # Public information (UU 14/2008), and the formal request of whoever has the code and second factor
         "disclosure_info",

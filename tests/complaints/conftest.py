@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from complaints import actions
 from complaints.models import Complaint, ComplaintFile
@@ -63,8 +64,25 @@ def complain(cast, two_units):
     return build
 
 
+def elsewhere(complaint, units):
+    """The other one of the two units."""
+    return units["BBKB" if complaint.unit.code == "PUSAT" else "PUSAT"]
+
+
 @pytest.fixture
-def step(cast):
+def own(client):
+    """``own(complaint)``: the client, who has shown code and digits."""
+
+    def enter(complaint):
+        digits = "" if complaint.secrecy == "anonymous" else PHONE[-4:]
+        client.post(reverse("complaint_track"), {"code": complaint.display_code, "last_digits": digits})
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def step(cast, two_units):
     """``step(complaint, "answer", by=cast["kepala"])``: one step, with what it needs filled in."""
 
     def do(complaint, name, **more):
@@ -77,6 +95,7 @@ def step(cast):
             "complete": {"text": "Tanggal 20"},
             "classify": {"by": handler, "level": "information", "note": "Hanya pertanyaan"},
             "forward": {"by": handler, "officer": handler},
+            "redirect": {"by": handler, "note": "Kewenangan unit lain", "unit": elsewhere(complaint, two_units)},
             "answer": {"by": handler, "text": "Loket ditambah."},
             "object": {"text": "Belum ada perubahan"},
             "refuse": {"by": handler, "reason": "Bukan kewenangan kementerian ini."},
@@ -128,11 +147,11 @@ def sign_in(client, cast):
 
 @pytest.fixture
 def stored_file():
-    """An unsaved clean file."""
+    """An unsaved file, clean unless told otherwise."""
 
-    def build():
+    def build(scan=ScanState.CLEAN):
         upload = SimpleUploadedFile("bukti-zulkarnaen.pdf", BLANK)
         values = {"content_type": "application/pdf", "extension": "pdf", "size": len(BLANK), "sha256": "0" * 64}
-        return ComplaintFile(file=upload, name="bukti.pdf", scan=ScanState.CLEAN, **values)
+        return ComplaintFile(file=upload, name="bukti.pdf", scan=scan, **values)
 
     return build

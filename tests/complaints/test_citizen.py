@@ -1,13 +1,17 @@
 """The box, the list, and the way back to a complaint, as a visitor meets them."""
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from complaints.models import Complaint, Identity, Suggestion
 from complaints.receipts import pdf_of
 from complaints.workflow import State
+from core import codes
+from notifications.models import Message
 from p2portal.demo.requests import BLANK
+from requests_desk.models import ScanState
 
 BOX = reverse("complaint_box")
 
@@ -123,18 +127,6 @@ def test_the_link_of_the_email_opens_it_and_no_other_key_does(client, complain):
     assert complaint.number in body
 
 
-@pytest.fixture
-def own(client):
-    """``own(complaint)``: the client, who has shown code and digits."""
-
-    def enter(complaint):
-        digits = "" if complaint.secrecy == "anonymous" else "8888"
-        client.post(reverse("complaint_track"), {"code": complaint.display_code, "last_digits": digits})
-        return client
-
-    return enter
-
-
 @pytest.mark.parametrize(
     ("state", "acts"),
     [
@@ -167,6 +159,57 @@ def test_the_acts_move_it(state, act, typed_, reached, in_state, own):
     own(complaint).post(reverse("complaint_act", args=[complaint.display_code, act]), typed_)
     complaint.refresh_from_db()
     assert complaint.state == reached
+
+
+def file_page(complaint):
+    return reverse("complaint_own_file", args=[complaint.display_code, complaint.files.get().pk])
+
+
+def test_the_complainant_fetches_the_own_file_as_an_attachment(complain, own, stored_file):
+    complaint = complain("confidential", files=[stored_file()])
+    visitor = own(complaint)
+    page = visitor.get(reverse("complaint_page", args=[complaint.display_code])).content.decode()
+    assert f'href="{file_page(complaint)}"' in page
+    answer = visitor.get(file_page(complaint))
+    assert b"".join(answer.streaming_content) == BLANK
+    assert answer["Content-Disposition"] == 'attachment; filename="bukti.pdf"'
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_a_quarantined_file_stays_in_quarantine(complain, own, stored_file):
+    complaint = complain("anonymous", files=[stored_file(scan=ScanState.WAITING)])
+    visitor = own(complaint)
+    page = visitor.get(reverse("complaint_page", args=[complaint.display_code])).content.decode()
+    assert "(Menunggu pemeriksaan)" in page
+    assert file_page(complaint) not in page
+    assert visitor.get(file_page(complaint)).status_code == 404
+
+
+def test_nobody_else_fetches_the_file_by_this_door(complain, own, stored_file, sign_in):
+    """Without code and digits it asks for them; who holds another complaint does not reach this one's files."""
+    mine, other = complain("open", files=[stored_file()]), complain("anonymous")
+    for name in ("kepala", "irjen"):
+        assert sign_in(name).get(file_page(mine)).status_code == 302
+    visitor = own(other)
+    assert visitor.get(file_page(mine)).status_code == 302
+    stolen = reverse("complaint_own_file", args=[other.display_code, mine.files.get().pk])
+    assert visitor.get(stolen).status_code == 404
+    assert visitor.post(stolen).status_code == 405
+
+
+def test_the_box_is_filled_in_with_unit_and_request(client, two_units):
+    code, unit = codes.display(codes.new_code()), two_units["PUSAT"]
+    body = client.get(BOX, {"unit": "PUSAT", "permohonan": code.lower()}).content.decode()
+    assert f'value="{code}"' in body
+    assert f'<option value="{unit.pk}" selected>' in body
+    assert 'value="rubbish"' not in client.get(BOX, {"permohonan": "rubbish"}).content.decode()
+
+
+def test_an_english_page_brings_english_letters(client, typed):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    client.post(BOX, typed)
+    assert Identity.objects.get().language == "en"
+    assert set(Message.objects.values_list("language", flat=True)) == {"en"}
 
 
 def test_the_public_list_shows_approved_summaries_and_nothing_else(client, in_state, step, tokens):

@@ -418,6 +418,7 @@ def test_T03_citizens_pages_tell_strangers_nothing(world):
     ]
     code = world.sides["PUSAT"].value("complaint_code")
     addresses += [reverse(n, args=[code]) for n in ("complaint_page", "complaint_receipt", "complaint_receipt_pdf")]
+    addresses += [reverse("complaint_own_file", args=[code, world.sides["PUSAT"].value("complaint_file")])]
     public_information = world.sides["PUSAT"].value("disclosure_code")
     names = ("disclosure_page", "disclosure_complete", "disclosure_object")
     addresses += [reverse(name, args=[public_information]) for name in names]

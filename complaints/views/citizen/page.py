@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +19,7 @@ from complaints.models import Complaint, Identity, Secrecy
 from complaints.views.citizen.access import grant, own_complaint
 from complaints.workflow import Actor, StepNotPossible
 from core import codes
+from core.downloads import send
 from core.middleware import personal
 
 KEY = "kunci"
@@ -187,3 +188,14 @@ def complaint_receipt_pdf(request: HttpRequest, complaint: Complaint) -> HttpRes
     name = f"tanda-terima-pengaduan-{complaint.display_code}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(receipts.pdf_of(complaint), content_type="application/pdf", headers=headers)
+
+
+@require_safe
+@own_complaint
+def complaint_own_file(request: HttpRequest, complaint: Complaint, pk: int) -> FileResponse:
+    """One of the complainant's own files, as an attachment; none that is quarantined."""
+    found = get_object_or_404(complaint.files.clean(), pk=pk)
+    try:
+        return send(found.file, name=found.name, content_type=found.content_type)
+    except FileNotFoundError as gone:
+        raise Http404 from gone
