@@ -1,7 +1,8 @@
 """What a unit's month says of complaints, for the monthly report: one grouped statement each, for many units at once.
 
-A complaint counts at the unit in whose register it came in. What the Inspektorat Jenderal took from the first moment
-stands in its own register and in no unit's figures; what was handed on later is counted as escalated.
+A complaint counts at the unit in whose register it came in, also when it was redirected to another one: so no sum
+counts it twice or not at all, and a past month stays as it was reported. What the Inspektorat Jenderal took from the
+first moment stands in its own register and in no unit's figures; what was handed on later is counted as escalated.
 """
 
 import datetime as dt

@@ -17,7 +17,7 @@ from notifications.actions import queue
 from notifications.models import Channel as LetterChannel
 
 LINK_SALT = "complaints.link"
-LETTERS = frozenset({"submit", "ask", "accept", "forward", "answer", "refuse", "escalate", "lapse"})
+LETTERS = frozenset({"submit", "ask", "accept", "forward", "redirect", "answer", "refuse", "escalate", "lapse"})
 """Steps that tell the complainant."""
 SAME_TEXT = {"escalate": "forward"}
 

@@ -17,18 +17,18 @@ TEMPLATE = "complaints/paper/receipt.html"
 
 
 def context(complaint: Complaint) -> dict[str, Any]:
-    """What the receipt says; the same on the page, on paper and over the counter."""
-    address = track_url(complaint)
+    """What the receipt says; the same on the page, on paper and over the counter, and after a redirection too."""
+    address, unit = track_url(complaint), complaint.first_unit
     return {
         "complaint": complaint,
-        "unit": complaint.unit,
+        "unit": unit,
         "who": who(complaint),
         "receiver": receiver(complaint),
         "reply_by": promised(complaint),
         "first_reply": FIRST_REPLY,
         "track_url": address,
         "qr": SimpleLazyObject(lambda: qr.svg(address)),
-        "hotline": complaint.unit.hotline or settings.MINISTRY_HOTLINE,
+        "hotline": unit.hotline or settings.MINISTRY_HOTLINE,
         "portal_host": settings.PORTAL_HOST,
     }
 
@@ -49,7 +49,7 @@ def receiver(complaint: Complaint) -> str:
 
 def promised(complaint: Complaint) -> dt.date:
     """The last day of the first reply as it was told on the day of receipt."""
-    return clock.last_day(FIRST_REPLY, complaint.received_at, complaint.unit)
+    return clock.last_day(FIRST_REPLY, complaint.received_at, complaint.first_unit)
 
 
 def track_url(complaint: Complaint) -> str:

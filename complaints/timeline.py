@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints.models import Complaint, ComplaintEvent
+from complaints.models.complaints import INSPECTORATE
+from complaints.workflow import Office
+from units.models import Unit
 
 WORDS: dict[str, Promise] = {
     "submit": gettext_lazy("Pengaduan diterima dan dicatat di register"),
@@ -16,6 +19,7 @@ WORDS: dict[str, Promise] = {
     "complete": gettext_lazy("Kelengkapan diterima, mulai diperiksa"),
     "classify": gettext_lazy("Golongan pengaduan diganti"),
     "forward": gettext_lazy("Diteruskan untuk ditindaklanjuti"),
+    "redirect": gettext_lazy("Dialihkan ke unit yang berwenang"),
     "answer": gettext_lazy("Dijawab"),
     "object": gettext_lazy("Pelapor mengajukan keberatan"),
     "close": gettext_lazy("Selesai"),
@@ -32,24 +36,28 @@ WORDS: dict[str, Promise] = {
     "note": gettext_lazy("Catatan internal"),
     "erase": gettext_lazy("Data pribadi dihapus"),
 }
-TOLD = frozenset({"ask", "classify", "escalate"})
+TOLD = frozenset({"ask", "classify", "redirect", "escalate"})
 """Steps whose note the complainant reads in the timeline; answer and reason stand on the page itself."""
 BY_TIME = frozenset({"lapse", "remind", "erase"})
 
 
 def entries(complaint: Complaint, events: Iterable[ComplaintEvent]) -> list[dict[str, Any]]:
-    """Entries for the complainant's timeline, oldest first; offices, never persons."""
-    found = [
-        {
-            "label": WORDS[event.step],
-            "at": event.at,
-            "by_label": _office(complaint, event),
-            "note": event.note if event.step in TOLD else "",
-            "current": False,
-        }
-        for event in events
-        if event.is_public
-    ]
+    """Entries for the complainant's timeline, oldest first; the office that had it then, never persons."""
+    found, events = [], [event for event in events if event.is_public]
+    names = unit_names(events)
+    inspected = complaint.register == INSPECTORATE
+    office = _("Inspektorat Jenderal") if inspected else complaint.first_unit.name
+    for event in events:
+        found.append(
+            {
+                "label": label_of(event, names),
+                "at": event.at,
+                "by_label": _actor(event, office),
+                "note": event.note if event.step in TOLD else "",
+                "current": False,
+            }
+        )
+        office = _next_office(event, office, names)
     if found:
         found[-1]["current"] = True
     return found
@@ -57,10 +65,12 @@ def entries(complaint: Complaint, events: Iterable[ComplaintEvent]) -> list[dict
 
 def lines(events: Iterable[ComplaintEvent]) -> list[dict[str, Any]]:
     """Every event for those who handle it; internal ones marked."""
+    events = list(events)
+    names = unit_names(events)
     return [
         {
             "event": event,
-            "label": WORDS[event.step],
+            "label": label_of(event, names),
             "who": event.by or (_("Sistem") if event.step in BY_TIME else _("Pelapor")),
             "is_internal": not event.is_public,
         }
@@ -68,9 +78,27 @@ def lines(events: Iterable[ComplaintEvent]) -> list[dict[str, Any]]:
     ]
 
 
-def _office(complaint: Complaint, event: ComplaintEvent) -> str:
+def unit_names(events: Iterable[ComplaintEvent]) -> dict[str, str]:
+    """The names, by code, of the units to which these events sent the complaint. One query, if any did."""
+    codes = {event.data["to"] for event in events if event.step == "redirect"}
+    return dict(Unit.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+
+
+def label_of(event: ComplaintEvent, names: dict[str, str]) -> str:
+    """What happened; of a redirection also where it went."""
+    label = str(WORDS[event.step])
+    return f"{label}: {names[event.data['to']]}" if event.step == "redirect" else label
+
+
+def _next_office(event: ComplaintEvent, office: str, names: dict[str, str]) -> str:
+    if event.step == "escalate" or (event.step == "redirect" and event.data["office"] == Office.INSPECTORATE):
+        return _("Inspektorat Jenderal")
+    return names[event.data["to"]] if event.step == "redirect" else office
+
+
+def _actor(event: ComplaintEvent, office: str) -> str:
     if event.step in BY_TIME:
         return _("Sistem")
     if event.by_id is None:
         return _("Anda")
-    return _("Inspektorat Jenderal") if complaint.is_inspected else complaint.unit.name
+    return office

@@ -135,6 +135,12 @@ TABLE: tuple[Step, ...] = (
         [A.HANDLER],
         _("Teruskan"),
     ),
+    *steps(
+        "redirect",
+        [(S.RECEIVED, S.RECEIVED), (S.COMPLETED, S.COMPLETED), (S.FORWARDED, S.COMPLETED)],
+        [A.HANDLER, A.OVERSEER],
+        _("Alihkan ke unit lain"),
+    ),
     *steps("answer", [(S.COMPLETED, S.ANSWERED), (S.OBJECTED, S.ANSWERED)], [A.HANDLER], _("Jawab")),
     *steps("answer", [(S.FORWARDED, S.ANSWERED)], [A.HANDLER], _("Jawab"), mine=True),
     *steps("object", [(S.ANSWERED, S.OBJECTED)], [A.COMPLAINANT], _("Ajukan keberatan")),

@@ -27,6 +27,7 @@ from complaints.actions.handling import (
 )
 from complaints.actions.identities import may_read, read_identity
 from complaints.actions.intake import Grievance, Person, mark_read, submit, suggest
+from complaints.actions.redirecting import redirect
 from core.moves import Refused
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "object",
     "publish",
     "read_identity",
+    "redirect",
     "refuse",
     "remind",
     "submit",

@@ -20,7 +20,7 @@ from requests_desk.models import ScanState
 if TYPE_CHECKING:
     from accounts.models import User
 
-BLANK = ("supplement", "demand", "place", "about", "asked", "objection")
+BLANK = ("supplement", "demand", "place", "about", "position", "asked", "objection")
 
 
 @transaction.atomic

@@ -142,7 +142,7 @@ def _insert(
     about: set[int],
 ) -> Complaint:
     unit, is_open = grievance.unit, secrecy == Secrecy.OPEN
-    office = office_of(grievance, at, about)
+    office = office_of(unit, grievance.topic, at, about)
     position = str(Position(grievance.position).label) if grievance.position else ""
     return Complaint.objects.create(
         code=codes.new_code(),
@@ -157,6 +157,7 @@ def _insert(
         service_request=grievance.service_request if is_open else None,
         logged_by=by,
         about=", ".join(filter(None, [position, grievance.officer])),
+        position=grievance.position,
         happened_on=grievance.happened_on,
         received_at=at,
         received_on=unit.local_date(at),
@@ -173,10 +174,10 @@ def note_notice(complaint: Complaint, notice: Shown | None) -> None:
         complaint.save(update_fields=["notice_version", "notice_shown_at"])
 
 
-def office_of(grievance: Grievance, at: dt.datetime, about: set[int]) -> str:
+def office_of(unit: Unit, topic: str, at: dt.datetime, about: set[int]) -> str:
     """The Inspektorat Jenderal for gratification and abuse, and where nobody of the unit is left to handle it."""
-    own = officers.with_permission(Permission.HANDLE_COMPLAINTS, at, grievance.unit).exclude(pk__in=about)
-    is_grave = grievance.topic in GRAVE
+    own = officers.with_permission(Permission.HANDLE_COMPLAINTS, at, unit).exclude(pk__in=about)
+    is_grave = topic in GRAVE
     return Office.INSPECTORATE if is_grave or not own.exists() else Office.UNIT
 
 

@@ -86,6 +86,29 @@ class ForwardForm(StepForm):
         self.order_fields(["officer", "note"])
 
 
+class RedirectForm(StepForm):
+    """To which other unit, and why."""
+
+    note = long_text(
+        _("Alasan"),
+        _("Tulis alasan mengalihkan ke unit itu."),
+        rows=3,
+        help_text=_("Pelapor membacanya. Setelah ini unit semula tidak lagi melihat pengaduan ini."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        sentence = _("Pilih unit yang berwenang.")
+        self.fields["unit"] = forms.ModelChoiceField(
+            label=_("Unit yang berwenang"),
+            queryset=Unit.objects.active().by_place().exclude(pk=self.complaint.unit_id),
+            empty_label=_("Pilih unit"),
+            help_text=_("Kode, nomor register, tanda terima, dan batas waktu tetap."),
+            error_messages={"required": sentence, "invalid_choice": sentence},
+        )
+        self.order_fields(["unit", "note"])
+
+
 class NameOfficerForm(StepForm):
     """Who of the unit is complained about."""
 

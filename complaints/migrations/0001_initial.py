@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='tempat kejadian')),
                 ('happened_on', models.DateField(blank=True, null=True, verbose_name='tanggal kejadian')),
                 ('about', models.CharField(blank=True, max_length=250, verbose_name='siapa yang diadukan')),
+                ('position', models.CharField(blank=True, choices=[('KEPALA', 'Kepala unit'), ('SEKRETARIS', 'Sekretaris'), ('PETUGAS_FO', 'Petugas front office')], max_length=20, verbose_name='jabatan yang diadukan')),
                 ('received_at', models.DateTimeField(verbose_name='diterima pada')),
                 ('received_on', models.DateField(editable=False)),
                 ('due_on', models.DateField(editable=False, verbose_name='batas waktu')),
@@ -71,6 +72,7 @@ class Migration(migrations.Migration):
                 ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='penanggung jawab')),
                 ('logged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('published_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('redirected_from', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='dialihkan dari')),
                 ('service_request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='requests_desk.servicerequest')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='units.unit', verbose_name='unit')),
             ],
@@ -272,6 +274,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='complaint',
             constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), ('closed_at__isnull', False), _connector='OR'), name='complaints_erased_is_closed'),
+        ),
+        migrations.AddConstraint(
+            model_name='complaint',
+            constraint=models.CheckConstraint(condition=models.Q(('redirected_from__isnull', True), models.Q(('redirected_from', models.F('unit')), _negated=True), _connector='OR'), name='complaints_redirected_elsewhere'),
         ),
         migrations.AddIndex(
             model_name='complaintfile',

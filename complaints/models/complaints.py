@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
@@ -97,7 +97,7 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def for_detail(self) -> "ComplaintQuerySet":
         """With what the page of one complaint shows of its own row."""
-        return self.select_related("unit", "handler", "service_request")
+        return self.select_related("unit", "redirected_from", "handler", "service_request")
 
 
 class Complaint(models.Model):
@@ -105,7 +105,8 @@ class Complaint(models.Model):
 
     ``text`` is what the handlers may read: the words themselves when open, else with the complainant's name and
     contacts taken out. Who complained, and the words as typed, are in ``Identity``. ``due_on`` is the limit of the
-    present state; ``decide_by`` the one for the answer, known once the complaint is complete.
+    present state; ``decide_by`` the one for the answer, known once the complaint is complete. ``unit`` handles it;
+    ``redirected_from`` is the unit at which it came in, where that is another one.
     """
 
     code = models.CharField(_("kode pengaduan"), max_length=10, unique=True, editable=False)
@@ -120,6 +121,9 @@ class Complaint(models.Model):
     topic = models.CharField(_("pokok pengaduan"), max_length=14, choices=Topic.choices)
     channel = models.CharField(_("saluran"), max_length=10, choices=Channel.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="complaints", verbose_name=_("unit"))
+    redirected_from = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("dialihkan dari")
+    )
     service_request = models.ForeignKey(
         ServiceRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="complaints"
     )
@@ -145,6 +149,7 @@ class Complaint(models.Model):
     place = models.CharField(_("tempat kejadian"), max_length=200, blank=True)
     happened_on = models.DateField(_("tanggal kejadian"), null=True, blank=True)
     about = models.CharField(_("siapa yang diadukan"), max_length=250, blank=True)
+    position = models.CharField(_("jabatan yang diadukan"), max_length=20, choices=Position.choices, blank=True)
 
     received_at = models.DateTimeField(_("diterima pada"))
     received_on = models.DateField(editable=False)
@@ -243,6 +248,10 @@ class Complaint(models.Model):
                 condition=Q(erased_at__isnull=True) | Q(closed_at__isnull=False), name="complaints_erased_is_closed"
             ),
             models.CheckConstraint(
+                condition=Q(redirected_from__isnull=True) | ~Q(redirected_from=F("unit")),
+                name="complaints_redirected_elsewhere",
+            ),
+            models.CheckConstraint(
                 condition=Q(published_at__isnull=True, published_by__isnull=True)
                 | Q(
                     longer_than("public_text", 1),
@@ -267,6 +276,11 @@ class Complaint(models.Model):
     def public_status(self) -> workflow.PublicStatus:
         """What the complainant reads."""
         return workflow.PUBLIC[self.state]
+
+    @property
+    def first_unit(self) -> Unit:
+        """The unit at which it came in, as the receipt names it."""
+        return self.redirected_from or self.unit
 
     @property
     def is_open(self) -> bool:

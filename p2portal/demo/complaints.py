@@ -34,8 +34,25 @@ def complain(cast: dict[str, User], now: dt.datetime) -> None:
             at=begins,
         )
         handle(complaint, cast["sekretaris" if code == PUSAT else "sekretaris_daerah"], begins, steps)
+    send_on(units, cast, now)
     for place, (code, text) in enumerate(SUGGESTIONS):
         actions.suggest(unit=units[code], text=text, key=f"demo-saran-{place}", at=now - A_DAY * (2 + place))
+
+
+def send_on(units: dict[str, Unit], cast: dict[str, User], now: dt.datetime) -> None:
+    """A complaint that came in at the wrong unit and was redirected to the right one."""
+    begins = now - A_DAY * 6
+    told = ("Papan tarif batik tidak terbaca", "Papan di ruang tunggu balai sudah pudar.")
+    complaint = actions.submit(
+        grievance=actions.Grievance(units[PUSAT], "facility", *told),
+        secrecy="confidential",
+        person=person(WARGA_LAIN),
+        channel="online",
+        key="demo-alih",
+        at=begins,
+    )
+    note = "Papan itu milik ruang layanan unit daerah."
+    actions.redirect(complaint=complaint, unit=units[DAERAH], note=note, by=cast["sekretaris"], at=begins + A_DAY)
 
 
 def person(citizen: Citizen) -> actions.Person:

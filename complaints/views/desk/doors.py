@@ -29,6 +29,9 @@ DOORS: dict[str, Door] = {
     "ask": Door(steps.AskForm, actions.ask, _("Pelapor diminta melengkapi.")),
     "classify": Door(steps.ClassifyForm, actions.classify, _("Golongan pengaduan diganti.")),
     "forward": Door(steps.ForwardForm, actions.forward, _("Pengaduan diteruskan.")),
+    "redirect": Door(
+        steps.RedirectForm, actions.redirect, _("Pengaduan dialihkan ke unit yang berwenang."), danger=True
+    ),
     "answer": Door(steps.AnswerForm, actions.answer, _("Pengaduan dijawab.")),
     "publish": Door(steps.PublishForm, actions.publish, _("Ringkasan diterbitkan.")),
     "unpublish": Door(StepForm, actions.unpublish, _("Ringkasan diturunkan dari daftar umum.")),
@@ -60,6 +63,8 @@ def choices(complaint: Complaint, person: User) -> list[dict[str, Any]]:
 
 def makes_sense(complaint: Complaint, step: str) -> bool:
     """Whether the button leads anywhere: the table knows states, not consent or office."""
+    if step == "redirect":
+        return complaint.answered_at is None
     if step == "escalate":
         return not complaint.is_inspected
     if step == "publish":
