@@ -21,7 +21,8 @@ from complaints.models import (
     Secrecy,
     Suggestion,
 )
-from complaints.models.complaints import GRAVE, INSPECTORATE
+from complaints.models.choices import GRAVE
+from complaints.models.complaints import INSPECTORATE
 from complaints.models.events import chain_of
 from complaints.redaction import redact
 from complaints.workflow import FIRST_REPLY, Office, State

@@ -1,6 +1,7 @@
 """The complaint and what belongs to it, and the suggestion beside it; one aggregate a file."""
 
-from complaints.models.complaints import Channel, Complaint, Position, Secrecy, Topic
+from complaints.models.choices import Position, Secrecy, Topic
+from complaints.models.complaints import Channel, Complaint
 from complaints.models.events import ComplaintEvent
 from complaints.models.files import ComplaintFile
 from complaints.models.identities import Accused, Identity, IdentityReading

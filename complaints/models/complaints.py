@@ -11,11 +11,12 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from complaints import workflow
+from complaints.models.choices import GRAVE, Position, Secrecy, Topic
 from complaints.workflow import Level, Office, State
 from core import codes
 from requests_desk.models import Channel, ServiceRequest
 from units.models import Unit
-from units.roles import Permission, RoleCode
+from units.roles import Permission
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,40 +24,6 @@ if TYPE_CHECKING:
 INSPECTORATE = "ITJEN"
 """The register and the chain of what is the Inspektorat Jenderal's from the first moment."""
 REASON_LENGTH = 10
-
-
-class Secrecy(models.TextChoices):
-    """How the complainant wants to be kept."""
-
-    OPEN = "open", _("Terbuka")
-    CONFIDENTIAL = "confidential", _("Rahasia")
-    ANONYMOUS = "anonymous", _("Tanpa nama")
-
-
-class Topic(models.TextChoices):
-    """What it is about."""
-
-    DELAY = "delay", _("Pelayanan lambat")
-    PROCEDURE = "procedure", _("Persyaratan atau prosedur")
-    CONDUCT = "conduct", _("Sikap petugas")
-    PRODUCT = "product", _("Hasil layanan")
-    FACILITY = "facility", _("Ruang dan sarana")
-    INFORMATION = "information", _("Informasi tidak jelas")
-    GRATIFICATION = "gratification", _("Pungutan liar, suap, atau gratifikasi")
-    ABUSE = "abuse", _("Penyalahgunaan wewenang")
-    OTHER = "other", _("Lainnya")
-
-
-GRAVE = frozenset({Topic.GRATIFICATION, Topic.ABUSE})
-"""Read by the Inspektorat Jenderal alone."""
-
-
-class Position(models.TextChoices):
-    """Whom the complainant names without knowing a name."""
-
-    HEAD = RoleCode.KEPALA.value, _("Kepala unit")
-    SECRETARY = RoleCode.SEKRETARIS.value, _("Sekretaris")
-    FRONT_OFFICE = RoleCode.PETUGAS_FO.value, _("Petugas front office")
 
 
 def longer_than(field: str, length: int) -> GreaterThanOrEqual:
