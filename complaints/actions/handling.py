@@ -164,7 +164,7 @@ def name_officer(
 ) -> ComplaintEvent:
     """Record who of the unit is complained about: from now this person neither sees nor handles it.
 
-    When nobody is left to handle it, it goes to the Inspektorat Jenderal in the same breath.
+    Nobody records the own person, so somebody is always left to handle it.
     """
     at = at or timezone.now()
     if officer.pk not in {row.person_id for row in officers.holding(complaint.unit, at)}:

@@ -153,10 +153,10 @@ class Facts:
 
     @cached_property
     def late_complaints(self) -> dict[str, int]:
-        """Open complaints whose answer is due, by register (the unit's code)."""
+        """Open complaints whose answer is due, by the code of the unit that handles them now: only it can answer."""
         rows = Complaint.objects.filter(decide_by__lt=self.today, first_answered_on__isnull=True)
-        open_rows = rows.filter(state__in=complaint_workflow.OPEN).order_by()
-        return dict(open_rows.values_list("register").annotate(count=Count("pk")))
+        own = rows.filter(state__in=complaint_workflow.OPEN, office=complaint_workflow.Office.UNIT).order_by()
+        return dict(own.values_list("unit__code").annotate(count=Count("pk")))
 
 
 def _by_unit(rows: Iterable) -> dict[int, list]:
