@@ -123,3 +123,19 @@ def test_the_second_click_makes_no_second_complaint(ministry_at_work, two_units)
     for _click in range(2):
         citizen.client.post(reverse("complaint_box"), {**typed, "key": key}, follow=True)
     assert Complaint.objects.count() == 1
+
+
+def test_a_complaint_at_the_wrong_door_is_led_to_the_right_one(ministry_at_work, two_units):
+    cast = ministry_at_work
+    citizen, complaint = complain("confidential", two_units["PUSAT"], **NAMED)
+    page = reverse("complaint_detail", args=[complaint.number])
+    typed = {"unit": str(two_units["BBKB"].pk), "note": "Layanan ini pada balai"}
+    step(Person(cast["sekretaris"]), complaint, "redirect", "Alihkan ke unit lain", **typed)
+    assert Person(cast["sekretaris"]).client.get(page).status_code == 404
+    head = Person(cast["kepala_daerah"])
+    assert "Siti" not in head.goto(page).reads(complaint.number, "Layanan ini pada balai").text
+    step(head, complaint, "accept", "Nyatakan lengkap", level="ordinary")
+    step(head, complaint, "answer", "Jawab", text="Loket balai ditambah.")
+    citizen.goto(reverse("complaint_page", args=[complaint.display_code])).reads("Loket balai ditambah.", "dialihkan")
+    assert list(complaint.events.order_by("seq").values_list("step", flat=True))[1:3] == ["redirect", "accept"]
+    assert verify(ComplaintEvent, "complaints:PUSAT").ok

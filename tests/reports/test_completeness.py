@@ -127,6 +127,14 @@ def test_a_finding_that_waits_too_long_lacks_since_its_date(row, two_units, cast
     assert row("findings").since == dt.date(2026, 11, 20)
 
 
+def test_a_late_complaint_counts_at_the_unit_that_handles_it(row, two_units, complaint):
+    late = complaint(two_units["PUSAT"], dt.date(2026, 10, 1), level="ordinary", state="completed")
+    assert not row("complaints").is_met
+    type(late).objects.update(unit=two_units["BBKB"], redirected_from=two_units["PUSAT"])
+    assert row("complaints").is_met
+    assert not row("complaints", "BBKB").is_met
+
+
 def test_score_is_never_rounded_up_to_whole(cast, two_units):
     found = assess(two_units.values(), TODAY)
     assert all(each.percent < 100 for each in found if each.missing)
