@@ -1,11 +1,12 @@
 """The request and what belongs to it, one aggregate a file."""
 
+from requests_desk.models.choices import ApplicantKind, Channel, NotifyBy
 from requests_desk.models.drafts import Draft
 from requests_desk.models.events import RequestEvent
 from requests_desk.models.files import FilePurpose, RequestFile, ScanState
 from requests_desk.models.parts import HandOver, HandOverWay, MissingPart, Product
 from requests_desk.models.readings import RequestReading, What
-from requests_desk.models.requests import ApplicantKind, Channel, NotifyBy, ServiceRequest
+from requests_desk.models.requests import ServiceRequest
 
 __all__ = [
     "ApplicantKind",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import codes
 from requests_desk import workflow
+from requests_desk.models.choices import ApplicantKind, Channel, NotifyBy
 from requests_desk.workflow import State
 from standards.models import Kind, OperatingProcedure, Service, Standard
 from units.models import SubUnit, Unit
@@ -17,32 +18,6 @@ from units.roles import Permission
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-
-class ApplicantKind(models.TextChoices):
-    """Who asks: a member of the public or a legal entity (Pasal 2)."""
-
-    PERSON = "PERORANGAN", _("Perorangan")
-    LEGAL_ENTITY = "BADAN_HUKUM", _("Badan hukum")
-
-
-class Channel(models.TextChoices):
-    """The door through which a request came; all lead to the same register (Pasal 1(1))."""
-
-    ONLINE = "online", _("Daring")
-    COUNTER = "counter", _("Loket")
-    PHONE = "phone", _("Telepon")
-    LETTER = "letter", _("Surat")
-    EMAIL = "email", _("Email")
-
-
-class NotifyBy(models.TextChoices):
-    """How the applicant wants to be told."""
-
-    BOTH = "both", _("SMS dan email")
-    SMS = "sms", _("SMS")
-    EMAIL = "email", _("Email")
-    NONE = "none", _("Tidak perlu, saya cek sendiri")
 
 
 class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
