@@ -11,8 +11,6 @@ from complaints import actions
 from complaints.models import Complaint, ComplaintFile
 from complaints.models.complaints import ComplaintQuerySet
 from complaints.workflow import Actor, State, StepNotPossible
-from core.scanner import scan
-from requests_desk.sweeps import SCANNED
 
 REMIND_BEFORE = dt.timedelta(days=2)
 REMIND_AGAIN = dt.timedelta(days=7)
@@ -25,7 +23,7 @@ def run(now: dt.datetime | None = None) -> None:
     lapse_incomplete(now)
     close_silent(now)
     remind_handlers(now)
-    scan_quarantine()
+    ComplaintFile.objects.scan_waiting()
 
 
 def lapse_incomplete(now: dt.datetime) -> int:
@@ -55,15 +53,6 @@ def remind_handlers(now: dt.datetime) -> int:
         .filter(Q(told__isnull=True) | Q(told__lte=now - REMIND_AGAIN))
     )
     return _each(soon.for_detail().order_by("due_on", "pk")[:BATCH], actions.remind, now)
-
-
-def scan_quarantine() -> int:
-    """Scan files that wait; what the scanner cannot answer for keeps waiting. Returns how many were decided."""
-    decided = 0
-    for file in ComplaintFile.objects.to_scan()[:BATCH]:
-        if verdict := SCANNED.get(scan(file.file.path)):
-            decided += ComplaintFile.objects.filter(pk=file.pk).update(scan=verdict)
-    return decided
 
 
 def _each(complaints: Iterable[Complaint], action: Callable, now: dt.datetime) -> int:

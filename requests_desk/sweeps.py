@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable
 from django.db.models import Max
 from django.utils import timezone
 
-from core.scanner import Verdict, scan
 from requests_desk import actions
-from requests_desk.models import RequestFile, ScanState, ServiceRequest
+from requests_desk.models import RequestFile, ServiceRequest
 from requests_desk.workflow import StepNotPossible
 
 REMIND_BEFORE = dt.timedelta(days=3)
 BATCH = 500
-SCANNED = {Verdict.CLEAN: ScanState.CLEAN, Verdict.INFECTED: ScanState.INFECTED}
 
 
 def run(now: dt.datetime | None = None) -> None:
@@ -21,7 +19,7 @@ def run(now: dt.datetime | None = None) -> None:
     now = now or timezone.now()
     lapse_incomplete(now)
     remind_incomplete(now)
-    scan_quarantine()
+    RequestFile.objects.scan_waiting()
 
 
 def lapse_incomplete(now: dt.datetime) -> int:
@@ -45,15 +43,6 @@ def remind_incomplete(now: dt.datetime) -> int:
         complete_by__gte=now.date(), complete_by__lte=now.date() + REMIND_BEFORE
     )
     return _each(waiting.exclude(pk__in=done).for_detail()[:BATCH], actions.remind, now)
-
-
-def scan_quarantine() -> int:
-    """Scan files that wait; what the scanner cannot answer for keeps waiting. Returns how many were decided."""
-    decided = 0
-    for file in RequestFile.objects.to_scan()[:BATCH]:
-        if verdict := SCANNED.get(scan(file.file.path)):
-            decided += RequestFile.objects.filter(pk=file.pk).update(scan=verdict)
-    return decided
 
 
 def _each(requests: Iterable[ServiceRequest], action: Callable, now: dt.datetime) -> int:

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
 
-from core.scanner import Verdict, scan
-from core.uploads import UploadRefused, inspect
-from requests_desk.models import FilePurpose, RequestFile, ScanState
+from core import quarantine
+from requests_desk.models import FilePurpose, RequestFile
 
 ACCEPTED = ("pdf", "jpg", "png")
 """What is taken where no requirement says otherwise."""
@@ -18,18 +16,4 @@ def receive(upload: UploadedFile, *, accepted: Sequence[str], purpose: str = Fil
 
     Raises ``core.uploads.UploadRefused`` with a sentence.
     """
-    found = inspect(upload, accepted=accepted)
-    verdict = scan(upload.read())
-    upload.seek(0)
-    if verdict is Verdict.INFECTED:
-        raise UploadRefused(_("Berkas ditolak karena terdeteksi berbahaya. Unggah berkas lain."))
-    return RequestFile(
-        purpose=purpose,
-        file=upload,
-        name=found.safe_name,
-        content_type=found.content_type,
-        extension=found.extension,
-        size=found.size,
-        sha256=found.sha256,
-        scan=ScanState.CLEAN if verdict is Verdict.CLEAN else ScanState.WAITING,
-    )
+    return RequestFile(purpose=purpose, **quarantine.receive(upload, accepted=accepted))

@@ -12,10 +12,10 @@ from complaints.models import Complaint, ComplaintEvent, ComplaintFile, Identity
 from complaints.models.events import chain_of
 from core import chain
 from core.moves import Refused
+from core.quarantine import ScanState
 from notifications.actions import forget
 from notifications.models import Message
 from requests_desk.actions.erasing import ERASED
-from requests_desk.models import ScanState
 
 if TYPE_CHECKING:
     from accounts.models import User

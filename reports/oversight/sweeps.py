@@ -5,10 +5,8 @@ import datetime as dt
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from core.scanner import scan
 from reports.oversight import actions, workflow
 from reports.oversight.models import Finding, FindingFile, IntegrityCheck
-from requests_desk.sweeps import SCANNED
 
 REMIND_BEFORE = dt.timedelta(days=3)
 REMIND_AGAIN = dt.timedelta(days=7)
@@ -19,7 +17,7 @@ def run(now: dt.datetime | None = None) -> None:
     """Everything that is due now."""
     now = now or timezone.now()
     remind(now)
-    scan_quarantine()
+    FindingFile.objects.scan_waiting()
     for check in IntegrityCheck.objects.to_run(now):
         actions.run_check(check=check, at=now)
 
@@ -40,12 +38,3 @@ def remind(now: dt.datetime) -> int:
             continue  # somebody was quicker; the next sweep looks again
         done += 1
     return done
-
-
-def scan_quarantine() -> int:
-    """Scan files that wait; what the scanner cannot answer for keeps waiting. Returns how many were decided."""
-    decided = 0
-    for file in FindingFile.objects.to_scan()[:BATCH]:
-        if verdict := SCANNED.get(scan(file.file.path)):
-            decided += FindingFile.objects.filter(pk=file.pk).update(scan=verdict)
-    return decided

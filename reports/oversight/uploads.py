@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from core import quarantine
 from core.uploads import CONTENT_TYPES, UploadRefused
 from reports.oversight.models import FindingFile
 from requests_desk import uploads
@@ -14,9 +15,7 @@ from requests_desk import uploads
 
 def receive(upload: UploadedFile) -> FindingFile:
     """The upload as an unsaved row. Raises ``core.uploads.UploadRefused`` with a sentence."""
-    found = uploads.receive(upload, accepted=uploads.ACCEPTED)
-    columns = ("name", "content_type", "extension", "size", "sha256", "scan")
-    return FindingFile(file=upload, **{column: getattr(found, column) for column in columns})
+    return FindingFile(**quarantine.receive(upload, accepted=uploads.ACCEPTED))
 
 
 class ProofField(forms.FileField):

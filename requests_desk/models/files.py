@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.quarantine import QuarantinedFile, QuarantinedFileQuerySet, ScanState
 from core.uploads import random_name
 from requests_desk.models.drafts import Draft
 from requests_desk.models.requests import ServiceRequest
@@ -20,22 +21,13 @@ class FilePurpose(models.TextChoices):
     PRODUCT = "product", _("Produk layanan")
 
 
-class ScanState(models.TextChoices):
-    """A file can be fetched only when clean."""
-
-    WAITING = "waiting", _("Menunggu pemeriksaan")
-    CLEAN = "clean", _("Aman")
-    INFECTED = "infected", _("Ditolak, terdeteksi berbahaya")
-    ERASED = "erased", _("Dihapus")
-
-
 def stored_name(instance: "RequestFile", filename: str) -> str:
     """A random name by month: nothing of the applicant's own name reaches the disk."""
     today = dt.datetime.now(dt.UTC)
     return f"requests/{today:%Y/%m}/{random_name(instance.extension)}"
 
 
-class RequestFileQuerySet(models.QuerySet["RequestFile"]):
+class RequestFileQuerySet(QuarantinedFileQuerySet):
     def documents(self) -> "RequestFileQuerySet":
         """What the applicant brought."""
         return self.filter(purpose=FilePurpose.DOCUMENT)
@@ -44,12 +36,8 @@ class RequestFileQuerySet(models.QuerySet["RequestFile"]):
         """What the unit made."""
         return self.filter(purpose=FilePurpose.PRODUCT)
 
-    def to_scan(self) -> "RequestFileQuerySet":
-        """Quarantined until a scanner has answered."""
-        return self.filter(scan=ScanState.WAITING)
 
-
-class RequestFile(models.Model):
+class RequestFile(QuarantinedFile):
     """One file of a draft or of a request, with the hash of what was received. Kept outside of the web root."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, null=True, blank=True, related_name="files")
@@ -57,24 +45,16 @@ class RequestFile(models.Model):
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     purpose = models.CharField(max_length=10, choices=FilePurpose.choices, default=FilePurpose.DOCUMENT)
     file = models.FileField(upload_to=stored_name, max_length=200)
-    name = models.CharField(_("nama berkas"), max_length=120)
-    content_type = models.CharField(max_length=100)
-    extension = models.CharField(max_length=8)
-    size = models.PositiveIntegerField(_("ukuran (bita)"))
-    sha256 = models.CharField(max_length=64)
-    scan = models.CharField(max_length=10, choices=ScanState.choices, default=ScanState.WAITING)
     is_replaced = models.BooleanField(default=False)
-    uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     objects = RequestFileQuerySet.as_manager()
 
-    class Meta:
+    class Meta(QuarantinedFile.Meta):
         verbose_name = _("berkas")
         verbose_name_plural = _("berkas")
-        ordering = ["pk"]
         indexes = [
             models.Index(fields=["id"], name="desk_file_to_scan", condition=Q(scan=ScanState.WAITING)),
             models.Index(fields=["sha256"], name="desk_product_hash", condition=Q(purpose=FilePurpose.PRODUCT)),
@@ -85,11 +65,3 @@ class RequestFile(models.Model):
                 name="desk_file_of_draft_or_request",
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def can_be_fetched(self) -> bool:
-        """Only what a scanner found clean leaves the quarantine."""
-        return self.scan == ScanState.CLEAN

@@ -10,8 +10,8 @@ from django.urls import reverse
 from complaints import actions
 from complaints.models import Complaint, ComplaintFile
 from complaints.workflow import State
+from core.quarantine import ScanState
 from p2portal.demo.requests import BLANK
-from requests_desk.models import ScanState
 
 MONDAY = dt.datetime(2026, 11, 23, 2, 0, tzinfo=dt.UTC)  # 09.00 WIB
 NAME, PHONE, EMAIL, ADDRESS = "Zulkarnaen Batubara", "+6281277778888", "zul@batubara.id", "Jalan Gua 9"

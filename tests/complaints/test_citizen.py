@@ -9,9 +9,9 @@ from complaints.models import Complaint, Identity, Suggestion
 from complaints.receipts import pdf_of
 from complaints.workflow import State
 from core import codes
+from core.quarantine import ScanState
 from notifications.models import Message
 from p2portal.demo.requests import BLANK
-from requests_desk.models import ScanState
 
 BOX = reverse("complaint_box")
 

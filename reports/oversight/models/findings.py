@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.quarantine import QuarantinedFile
 from core.uploads import random_name
 from reports.oversight.workflow import GRAVITY_TONES, TONES, UNFINISHED, WAITING, Seriousness, State
-from requests_desk.models import ScanState
 from units.models import Unit
 from units.roles import Permission
 
@@ -124,40 +124,12 @@ def stored_name(instance: "FindingFile", filename: str) -> str:
     return f"findings/{dt.datetime.now(dt.UTC):%Y/%m}/{random_name(instance.extension)}"
 
 
-class FindingFileQuerySet(models.QuerySet["FindingFile"]):
-    def to_scan(self) -> "FindingFileQuerySet":
-        """Quarantined until a scanner has answered."""
-        return self.filter(scan=ScanState.WAITING)
-
-    def clean(self) -> "FindingFileQuerySet":
-        """What may leave the quarantine."""
-        return self.filter(scan=ScanState.CLEAN)
-
-
-class FindingFile(models.Model):
+class FindingFile(QuarantinedFile):
     """A file that proves a follow-up, with the hash of what was received."""
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="files")
     file = models.FileField(upload_to=stored_name, max_length=200)
-    name = models.CharField(_("nama berkas"), max_length=120)
-    content_type = models.CharField(max_length=100)
-    extension = models.CharField(max_length=8)
-    size = models.PositiveIntegerField(_("ukuran (bita)"))
-    sha256 = models.CharField(max_length=64)
-    scan = models.CharField(max_length=10, choices=ScanState.choices, default=ScanState.WAITING)
-    uploaded_at = models.DateTimeField(auto_now_add=True)
 
-    objects = FindingFileQuerySet.as_manager()
-
-    class Meta:
+    class Meta(QuarantinedFile.Meta):
         verbose_name = _("berkas temuan")
         verbose_name_plural = _("berkas temuan")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def can_be_fetched(self) -> bool:
-        """Only what a scanner found clean leaves the quarantine."""
-        return self.scan == ScanState.CLEAN
