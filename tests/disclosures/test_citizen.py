@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from disclosures.models import Disclosure, Objection
-from disclosures.workflow import State
+from disclosures.workflow import MAY_OBJECT, State
 from requests_desk.letters import signed_link
 
 
@@ -91,6 +91,7 @@ def test_the_applicant_objects_once_however_often_it_is_sent(in_state, own):
     objection = Objection.objects.get()
     body = client.get(page_of(disclosure)).content.decode()
     assert objection.number in body
+    assert str(MAY_OBJECT) not in body
     assert client.get(reverse("disclosure_paper", args=[disclosure.display_code, f"keberatan-{objection.pk}"])).content[
         :5
     ] == (b"%PDF-")

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,9 +15,9 @@ from core import codes, ratelimit
 from core.middleware import personal
 from disclosures import actions, clock, objecting, papers, timeline
 from disclosures.forms.citizen import OwnCompleteForm, OwnObjectForm
-from disclosures.models import Disclosure
+from disclosures.models import Disclosure, Objection
 from disclosures.views.files import attachment
-from disclosures.workflow import DISPUTE, RUNNING, State, StepNotPossible
+from disclosures.workflow import DISPUTE, MAY_OBJECT, NOBODY, OURS, RUNNING, State, StepNotPossible
 from requests_desk.models import ServiceRequest
 from requests_desk.views.citizen.access import own_request, too_many
 from requests_desk.views.citizen.page import KEY, open_with
@@ -49,18 +50,28 @@ def show(request: HttpRequest, service_request: ServiceRequest) -> HttpResponse:
         context = {"service_request": service_request}
         return render(request, "disclosures/citizen/disclosure_not_yet.html", context)
     events = list(disclosure.events.order_by("seq"))
+    objections, can_object = list(disclosure.objections.all()), objecting.can_object(disclosure, timezone.now())
     context = {
         "disclosure": disclosure,
         "unit": disclosure.unit,
         "status": disclosure.public_status,
+        "turn": turn(disclosure, objections, can_object=can_object),
         "entries": timeline.entries(disclosure, events),
         "papers": papers.links(disclosure),
-        "objections": list(disclosure.objections.all()),
-        "can_object": objecting.can_object(disclosure, timezone.now()),
+        "objections": objections,
+        "can_object": can_object,
         "dispute": DISPUTE,
         **due(disclosure, events),
     }
     return render(request, "disclosures/citizen/disclosure_page.html", context)
+
+
+def turn(disclosure: Disclosure, objections: list[Objection], *, can_object: bool) -> Promise:
+    """Whose turn it is; the right to object is named only while it can be used."""
+    if any(objection.is_open for objection in objections):
+        return OURS
+    words = disclosure.public_status.turn
+    return words if can_object or words is not MAY_OBJECT else NOBODY
 
 
 def due(disclosure: Disclosure, events: list) -> dict[str, Any]:
