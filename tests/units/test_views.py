@@ -75,3 +75,9 @@ def test_a_unit_page_stays_within_its_queries(client, cast, django_assert_max_nu
 
 def test_an_unknown_unit_is_not_found(client, two_units):
     assert client.get("/unit/TIDAK-ADA/").status_code == 404
+
+
+def test_a_unit_without_officers_counts_none(client, ministry):
+    text = client.get("/unit/BRS-AMBON/").content.decode()
+    assert "0 orang" not in text
+    assert text.count("<dd>Belum ditetapkan</dd>") == 2
