@@ -12,6 +12,7 @@ PAGES = (
     "/unit/",
     "/unit/PUSAT/",
     "/unit/PUSAT/maklumat/",
+    "/unit/BBKB/maklumat/",
     "/cek/",
     "/ketentuan/",
     "/kinerja/",
@@ -21,6 +22,9 @@ PAGES = (
     "/masuk/",
     "/informasi-publik/",
     "/informasi-publik/daftar/",
+    "/data-pribadi/",
+    "/privasi/",
+    "/privasi/versi-1/",
 )
 
 
