@@ -22,10 +22,17 @@ class BreachForm(forms.Form):
 
     title = line(_("Judul singkat"), _("Isi judul singkat insiden."), limit=150)
     discovered_on = ReadField(
-        reader=read_date, sentence=_("Isi tanggal, misalnya 27 3 2026"), label=_("Diketahui pada tanggal")
+        reader=read_date,
+        sentence=_("Isi tanggal, misalnya 27 3 2026."),
+        label=_("Diketahui pada tanggal"),
+        error_messages={"required": _("Isi tanggal insiden diketahui.")},
     )
     discovered_time = ReadField(
-        reader=read_time, sentence=_("Isi jam, misalnya 9.30"), label=_("Pukul (WIB)"), help_text=_("Misalnya 9.30")
+        reader=read_time,
+        sentence=_("Isi jam, misalnya 9.30."),
+        label=_("Pukul (WIB)"),
+        help_text=_("Misalnya 9.30"),
+        error_messages={"required": _("Isi jam insiden diketahui.")},
     )
     happened = long_text(_("Kapan dan bagaimana terjadi"), _("Tulis kapan dan bagaimana terjadi."), limit=3000, rows=4)
     data = long_text(_("Data pribadi yang terungkap"), _("Tulis data yang terungkap."), limit=3000, rows=3)

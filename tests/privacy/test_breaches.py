@@ -68,6 +68,12 @@ def test_a_wrong_form_keeps_what_was_typed(sign_in, change):
     assert not Breach.objects.exists()
 
 
+def test_a_missing_moment_is_named(sign_in):
+    text = sign_in("pengelola").post(reverse("breach_new"), {**TYPED, "discovered_on": "", "discovered_time": ""})
+    assert "Isi tanggal insiden diketahui." in text.content.decode()
+    assert "Isi jam insiden diketahui." in text.content.decode()
+
+
 def test_texts_follow_the_facts_until_they_are_sent(sign_in, breach, cast):
     found, client = breach(), sign_in("pengelola")
     breaches.mark_sent(notice=found.notices.get(audience="subjects"), by=cast["sekjen"])
