@@ -87,6 +87,9 @@ def test_an_objection_at_the_counter_and_its_answer(in_state, sign_in):
     assert post(sign_in("petugas_fo"), disclosure, "object", **case).status_code == 302
     objection = disclosure.objections.get()
     address = reverse("objection_step", args=[disclosure.number, objection.pk, "answer_objection"])
+    seen = sign_in("sekjen").get(reverse("disclosure_detail", args=[disclosure.number])).content.decode()
+    assert "Ada langkah untuk Anda pada keberatan" in seen
+    assert "Tidak ada langkah untuk Anda" not in seen
     typed = {"revision": "1", "outcome": "rejected", "text": "Uji konsekuensi sudah benar."}
     assert sign_in("sekretaris").post(address, typed).status_code == 403
     assert sign_in("sekjen").post(address, typed).status_code == 302

@@ -26,13 +26,15 @@ def disclosure_detail(request: HttpRequest, number: str) -> HttpResponse:
     objections = list(disclosure.objections.select_related("answered_by"))
     for objection in objections:
         objection.disclosure = disclosure
+    replies = [
+        {"row": row, "steps": choices(row, request.user), "is_late": row.is_overdue(today)} for row in objections
+    ]
     context = {
         "disclosure": disclosure,
         "service_request": disclosure.service_request,
         "steps": choices(disclosure, request.user),
-        "objections": [
-            {"row": row, "steps": choices(row, request.user), "is_late": row.is_overdue(today)} for row in objections
-        ],
+        "objections": replies,
+        "waits_for_reply": any(reply["steps"] for reply in replies),
         "lines": timeline.lines(reversed(events)),
         "papers": papers.links(disclosure),
         "letters": Message.objects.of_unit(disclosure.unit.code).filter(about=disclosure.number).order_by("-pk"),
