@@ -25,6 +25,8 @@ from units.models import Unit
 
 FEWEST = 5
 """With fewer cases a rate or a median is not shown."""
+HUNDREDTH = Decimal("0.01")
+"""To which a survey's converted value is counted."""
 
 
 @dataclass(frozen=True)
@@ -134,10 +136,16 @@ def punctual(units: Iterable[Unit], period: Period, now: dt.datetime) -> tuple[C
 
 
 def latest_surveys(units: Iterable[Unit], end: dt.date) -> dict[int, tuple[tuple[str, Decimal], int]]:
-    """Grade, converted value and respondents of each unit's latest closed survey by that day. One statement."""
+    """Grade, converted value and respondents of each unit's latest closed survey by that day. One statement.
+
+    SQLite reads the stored text as a float: its digits are the value, not its binary neighbour."""
     closed = Campaign.objects.published().filter(unit__in=list(units), ends_on__lte=end).order_by("ends_on", "pk")
     rows = closed.values_list("unit", "result__grade", "result__converted", "answers_count")
-    return {unit: ((grade, Decimal(converted)), count) for unit, grade, converted, count in rows if grade}
+    return {
+        unit: ((grade, Decimal(str(converted)).quantize(HUNDREDTH)), count)
+        for unit, grade, converted, count in rows
+        if grade
+    }
 
 
 def ordered(rows: list[UnitFigures], by: str) -> list[UnitFigures]:

@@ -245,7 +245,7 @@ def survey(cast):
     def build(unit, ends_on, scores=(), *, closed=True):
         about = {"unit": unit, "starts_on": ends_on - dt.timedelta(days=30), "ends_on": ends_on}
         opened = {"opened_at": local(about["starts_on"], unit), "opened_by": cast["sekretaris"]}
-        campaign = Campaign(**about, **opened)
+        campaign = Campaign(**about, **opened, answers_count=len(scores))
         campaign.save()
         for row in scores:
             answered_on = ends_on - dt.timedelta(days=1)

@@ -115,6 +115,13 @@ def test_the_csv_has_n_beside_each_rate(sign_in, two_units, register):
     assert len(rows) == 2
 
 
+def test_the_csv_has_the_survey_to_the_digit(sign_in, two_units, survey):
+    campaign = survey(two_units["PUSAT"], dt.date(2026, 9, 30), ["343434343"] * 5 + ["333333333"] * 4)
+    response = sign_in("sekjen").get(reverse("oversight_csv"), {"bulan": "2026-10"})
+    first = next(csv.DictReader(io.StringIO(response.content.decode())))
+    assert (first["Survei"], first["n Survei"]) == (campaign.result["converted"], "9")
+
+
 @pytest.mark.parametrize(
     "figure", ["received", "closed", "on_time", "handled", "overdue", "returned", "closed-refused"]
 )
