@@ -4,9 +4,9 @@ from django.urls import URLPattern, path
 
 from reports.oversight.views import comparison, evaluations, findings, integrity, journal, samples
 
-EVALUATIONS = "meja/evaluasi/"
 FINDINGS = "meja/temuan/"
 OVERSIGHT = "meja/pengawasan/"
+EVALUATIONS = f"{OVERSIGHT}evaluasi/"
 
 desk_urls: list[URLPattern] = [
     path(OVERSIGHT, comparison.oversight, name="oversight"),

@@ -26,10 +26,10 @@ def test_pages_of_overseers_unit_and_evaluator(world, visit):
             *(room, f"{room}laporan/?masa=3", f"{room}unit/PUSAT/received/", f"{room}keutuhan/", f"{room}jejak/"),
             *(f"{room}sampel/", f"{room}sampel/baru/", "/meja/temuan/", "/meja/temuan/baru/"),
             *(f"/meja/temuan/{finding.pk}/", f"/meja/temuan/{finding.pk}/return/"),
-            *("/meja/evaluasi/", "/meja/evaluasi/baru/", f"/meja/evaluasi/{evaluation.pk}/"),
+            *(f"{room}evaluasi/", f"{room}evaluasi/baru/", f"{room}evaluasi/{evaluation.pk}/"),
         ],
         "sekretaris": ["/meja/temuan/", f"/meja/temuan/{finding.pk}/"],
-        "pimpinan_upt": ["/meja/evaluasi/", f"/meja/evaluasi/{evaluation.pk}/"],
+        "pimpinan_upt": [f"{room}evaluasi/", f"{room}evaluasi/{evaluation.pk}/"],
     }
     for name, addresses in pages.items():
         visitor = visit()

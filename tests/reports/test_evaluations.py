@@ -69,6 +69,19 @@ def test_access_ends_after_the_last_day(invite, client, outsider, time_machine):
     assert client.get(reverse("desk")).status_code == 403
 
 
+def test_nobody_evaluates_the_own_unit(invite, cast):
+    with pytest.raises(Refused, match="dari luar unit") as refused:
+        invite(invitee=cast["kepala_daerah"])
+    assert refused.value.field == "invitee"
+    assert invite(invitee=cast["kepala"]).invitee == cast["kepala"]
+
+
+def test_the_menu_marks_oversight_at_the_evaluations(client, cast):
+    client.force_login(cast["irjen"])
+    pages = [page for group in client.get(reverse("evaluations")).context["desk_menu"] for page in group["pages"]]
+    assert [page["url"] for page in pages if page["current"]] == [reverse("oversight")]
+
+
 def test_access_ends_with_the_next_request_after_a_withdrawal(invite, client, outsider, cast):
     row = invite()
     client.force_login(outsider)

@@ -12,7 +12,7 @@ from reports.oversight import letters
 from reports.oversight.actions.engine import LostRace, may_oversee, record
 from reports.oversight.models import Evaluation, OversightEvent
 from reports.oversight.workflow import StepNotAllowed
-from units.models import Unit
+from units.models import Appointment, Unit
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -30,8 +30,8 @@ def invite(
     by: "User",
     at: dt.datetime | None = None,
 ) -> Evaluation:
-    """Invite one person by name for one unit and period, until a day; the person is told. Raises StepNotAllowed,
-    Refused."""
+    """Invite one person by name for one unit and period, until a day; the person is told. Nobody evaluates the own
+    unit. Raises StepNotAllowed, Refused."""
     at = at or timezone.now()
     may_oversee(by)
     purpose = required(purpose, "purpose", _("Tulis untuk apa unit ini dievaluasi."))
@@ -41,6 +41,8 @@ def invite(
         raise Refused(_("Undangan harus berlaku paling sedikit sampai hari ini."), "ends_on")
     if not invitee.is_active:
         raise Refused(_("Pilih orang yang akunnya aktif."), "invitee")
+    if Appointment.objects.in_force(timezone.localdate(at)).filter(person=invitee, unit=unit).exists():
+        raise Refused(_("Orang ini bertugas di unit itu. Pilih orang dari luar unit yang dievaluasi."), "invitee")
     about = {"unit": unit, "period_start": period_start, "period_end": period_end, "invitee": invitee}
     try:
         with transaction.atomic():
