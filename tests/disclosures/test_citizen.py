@@ -111,6 +111,14 @@ def test_the_right_is_explained_with_the_units_that_can_be_asked(submit, client)
     assert "?jenis=INFORMASI&amp;unit=PUSAT" in body
 
 
+def test_the_unit_leads_to_its_own_form_for_public_information(submit, client):
+    service = submit().service
+    type(service).objects.filter(pk=service.pk).update(slug="informasi-publik-pusat")
+    body = client.get(reverse("disclosure_info")).content.decode()
+    assert reverse("standard", args=["informasi-publik-pusat"]) in body
+    assert "?jenis=INFORMASI" not in body
+
+
 def test_the_public_register_knows_no_applicant(in_state, step, client, tokens):
     shown, hidden = in_state(State.REFUSED), in_state(State.NOTIFIED)
     step(shown, "summarise")

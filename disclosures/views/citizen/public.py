@@ -21,6 +21,8 @@ from units.models import Unit
 NEWEST = ("-received_on", "-id")
 FIRST_YEAR = 2011
 FILES_AN_HOUR = 20
+SLUG = "informasi-publik-"
+"""How the service of the catalogue that asks for public information begins; each unit has one from the start."""
 KEEP = 600
 """Seconds for which the public file of a year is kept: one rendering serves everybody."""
 
@@ -30,8 +32,10 @@ KEEP = 600
 def disclosure_info(request: HttpRequest) -> HttpResponse:
     """The right to information, how to use it, until when, what it costs, and where to ask."""
     asked = Service.objects.open().filter(kind=Kind.INFORMATION)
+    forms = dict(asked.filter(slug__startswith=SLUG).values_list("unit", "slug"))
+    units = Unit.objects.active().filter(pk__in=asked.values("unit")).by_place()
     context = {
-        "units": Unit.objects.active().filter(pk__in=asked.values("unit")).by_place(),
+        "offers": [(unit, forms.get(unit.pk)) for unit in units],
         "kind": Kind.INFORMATION.value,
         "limits": {
             "notice": NOTICE,
