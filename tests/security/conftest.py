@@ -252,10 +252,14 @@ def drawn(unit: Unit, cast: dict) -> Draw:
 
 
 def invited(unit: Unit, cast: dict) -> Evaluation:
-    """Of Pusat, by the head of a UPT until tomorrow; of the regional unit, an invitation that was taken back."""
+    """Of Pusat, by the head of a UPT until tomorrow; of the regional unit, an invitation that was taken back.
+
+    Nobody evaluates the own unit.
+    """
+    invitee = cast["pimpinan_upt" if unit.is_pusat else "kepala"]
     tomorrow = timezone.localdate() + dt.timedelta(1)
     period = {"period_start": dt.date(2026, 1, 1), "period_end": dt.date(2026, 1, 31)}
-    words = {**period, "invitee": cast["pimpinan_upt"], "purpose": "Uji", "ends_on": tomorrow, "by": cast["sekjen"]}
+    words = {**period, "invitee": invitee, "purpose": "Uji", "ends_on": tomorrow, "by": cast["sekjen"]}
     evaluation = oversight.invite(unit=unit, **words)
     if not unit.is_pusat:
         oversight.withdraw_invitation(evaluation=evaluation, by=cast["sekjen"])
