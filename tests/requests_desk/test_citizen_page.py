@@ -72,6 +72,14 @@ def test_overdue_is_told_as_a_fact(opened, look):
     assert "Inspektorat Jenderal" in page
 
 
+def test_work_done_after_its_target_is_told_as_that(opened, look, walk):
+    request = opened(at=MONDAY - dt.timedelta(days=30))
+    page = look(walk(request, "forward", "take", "propose", "finish", at=MONDAY))
+    assert "Melewati target" in page
+    assert "Selesai dikerjakan 23 November 2026" in page
+    assert "Tanyakan kepada loket" not in page
+
+
 def test_extension_is_told_with_its_reason(opened, look, walk):
     page = look(walk(opened(), "forward", "take", "extend", at=MONDAY))
     assert "Target berubah dari 30 November 2026 menjadi 2 Desember 2026. Ahli sedang sakit" in page

@@ -49,7 +49,8 @@ def due_date(
     """``{% due_date request.due_on days limit=10 state="late" note=reason %}``.
 
     ``days``: list of core.workdays.Day (date, number, reason, counted). ``limit``: working days promised.
-    ``state``: "" runs, "paused" waits for the applicant, "late" has passed, "met" is finished. ``note``: one sentence.
+    ``state``: "" runs, "paused" waits for the applicant, "late" has passed, "met" is finished,
+    "missed" finished after it. ``note``: one sentence.
     """
     days = list(days or ())
     return {

@@ -60,10 +60,10 @@ def show(request: HttpRequest, service_request: ServiceRequest) -> HttpResponse:
 
 
 def due(service_request: ServiceRequest, events: list[RequestEvent]) -> dict[str, Any]:
-    """The due date, how it is counted, and whether it runs, stands still, has passed or was met."""
+    """The due date, how it is counted, and whether it runs, stands still, has passed, was met or was missed."""
     if service_request.state in (State.WITHDRAWN, State.LAPSED):
         return {"has_due": False}
-    state = "met"
+    state = "missed" if service_request.was_on_time is False else "met"
     if service_request.is_open and service_request.state != State.READY:
         today = service_request.unit.local_date(timezone.now())
         state = "late" if service_request.is_overdue(today) else "paused" if service_request.is_paused else ""

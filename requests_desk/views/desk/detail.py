@@ -89,7 +89,7 @@ def due_state(request: ServiceRequest) -> str:
     if request.is_paused:
         return "paused"
     if request.finished_on is not None or not request.is_open:
-        return "met"
+        return "missed" if request.was_on_time is False else "met"
     return "late" if request.is_overdue(request.unit.local_date(timezone.now())) else ""
 
 
