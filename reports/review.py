@@ -33,12 +33,21 @@ class Difference:
 
 def differences(report: Report) -> list[Difference]:
     """What a count of this moment gives otherwise than the report says; counts in a few statements."""
-    fresh = figures.count([report.unit], report.period_start, report.period_end)[report.unit_id].as_json()
-    if _as_far_as(report.figures, fresh) == report.figures:
+    period = (report.period_start, report.period_end)
+    fresh = figures.count([report.unit], *period, without=figures.SNAPSHOTS)[report.unit_id].as_json()
+    frozen = _without_snapshots(report.figures)
+    if _as_far_as(frozen, fresh) == frozen:
         return []
     before, now = _main(report.figures), _main(fresh)
     changed = [Difference(label, before[label], now[label]) for label in before if before[label] != now[label]]
     return changed or [Difference(_("Rincian pada tabel"), "", "")]
+
+
+def _without_snapshots(frozen: dict[str, Any]) -> dict[str, Any]:
+    if "sections" not in frozen:
+        return frozen
+    kept = {name: value for name, value in frozen["sections"].items() if name not in figures.SNAPSHOTS}
+    return frozen | {"sections": kept}
 
 
 def _as_far_as(frozen: dict[str, Any], fresh: dict[str, Any]) -> dict[str, Any]:

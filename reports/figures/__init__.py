@@ -7,7 +7,7 @@ from reports.figures.balance import Flow, cells
 from reports.figures.conditions import EVENT_FIGURES, HANDLED, OUTCOMES
 from reports.figures.counts import events, standing, timings, trend
 from reports.figures.report import Figures, Unbalanced, collect, count, plain
-from reports.figures.sections import LISTINGS
+from reports.figures.sections import LISTINGS, SNAPSHOTS
 from reports.figures.timing import Timing, timing_of
 from reports.periods import comparison_periods
 
@@ -16,6 +16,7 @@ __all__ = [
     "HANDLED",
     "LISTINGS",
     "OUTCOMES",
+    "SNAPSHOTS",
     "Figures",
     "Flow",
     "Timing",

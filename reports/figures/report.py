@@ -86,15 +86,20 @@ def collect(units: Iterable[Unit], start: dt.date, end: dt.date) -> dict[int, Fi
     return counted
 
 
-def count(units: Iterable[Unit], start: dt.date, end: dt.date) -> dict[int, Figures]:
-    """As ``collect``, not checked yet: one unit's wrong figures must not keep the others from their reports."""
+def count(
+    units: Iterable[Unit], start: dt.date, end: dt.date, *, without: frozenset[str] = frozenset()
+) -> dict[int, Figures]:
+    """As ``collect``, not checked yet: one unit's wrong figures must not keep the others from their reports.
+
+    ``without``: sections that need not be counted.
+    """
     units = list(units)
     own: dict[int, list[Cell]] = defaultdict(list)
     for cell in cells(units, start, end):
         own[cell.unit].append(cell)
     times, happened = timings(units, start, end), events(units, start, end)
     stands, months = standing(units, end), trend(units, end)
-    further = sections.count(units, start, end)
+    further = sections.count(units, start, end, without=without)
     previous, year_before = (_comparison(units, *period) for period in comparison_periods(start, end))
     return {
         unit.pk: Figures(

@@ -20,6 +20,7 @@ from reports.rows import Figure
 from reports.sheet import as_csv
 from requests_desk.hands import Hand
 from requests_desk.models import MissingPart, ServiceRequest
+from units.models import Decree
 
 pytestmark = pytest.mark.django_db
 START, END = dt.date(2026, 10, 1), dt.date(2026, 10, 31)
@@ -214,3 +215,11 @@ def test_requests_for_public_information_are_in_the_report(draft, cast, two_unit
     rows = {row.label: row.cells[0].text for row in chapter.tables[0].rows}
     assert rows["Permohonan informasi publik diterima"] == "3"
     assert rows["Rata-rata sampai pemberitahuan (hari kerja)"] == "8,5"
+
+
+def test_what_the_unit_got_since_is_no_difference(draft, cast, two_units):
+    report = draft()
+    Decree.objects.filter(appointments__role="KEPALA", appointments__unit=report.unit).update(
+        ends_on=dt.date(2026, 10, 1)
+    )
+    assert review.differences(report) == []

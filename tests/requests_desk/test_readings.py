@@ -97,6 +97,7 @@ def test_who_opens_many_foreign_requests_is_listed(sign_in, submit, cast, walk):
                 if not field.primary_key
             }
             | {"code": f"X{number:09d}", "number": f"PUSAT-2026-9{number:05d}", "submission_key": f"x{number}"}
+            | {"verification_code": f"V{number:09d}"}
         )
         for number in range(31)
     ]

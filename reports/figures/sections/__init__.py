@@ -24,7 +24,13 @@ LISTINGS: dict[str, Listing] = {
 }
 
 
-def count(units: Sequence[Unit], start: dt.date, end: dt.date) -> dict[int, dict[str, Any]]:
-    """Each unit's sections, all units in the same statements."""
-    counted = {name: section.count(units, start, end) for name, section in SECTIONS.items()}
+SNAPSHOTS = frozenset(name for name, section in SECTIONS.items() if section.is_snapshot)
+
+
+def count(
+    units: Sequence[Unit], start: dt.date, end: dt.date, *, without: frozenset[str] = frozenset()
+) -> dict[int, dict[str, Any]]:
+    """Each unit's sections but those named, all units in the same statements."""
+    wanted = {name: section for name, section in SECTIONS.items() if name not in without}
+    counted = {name: section.count(units, start, end) for name, section in wanted.items()}
     return {unit.pk: {name: dict(found[unit.pk]) for name, found in counted.items()} for unit in units}

@@ -30,7 +30,10 @@ class Listing:
 @dataclass(frozen=True)
 class Section:
     """``count(units, start, end)``: for each unit's key plain values for the frozen JSON, with as many statements for
-    all units as for one. ``listings``: the figures that open their rows, by the name in the address."""
+    all units as for one. ``listings``: the figures that open their rows, by the name in the address. ``is_snapshot``:
+    it tells what stood when it was counted, so a later count is another moment and no difference.
+    """
 
     count: Callable[[Sequence[Unit], dt.date, dt.date], Mapping[int, Mapping[str, Any]]]
     listings: Mapping[str, Listing] = field(default_factory=dict)
+    is_snapshot: bool = False

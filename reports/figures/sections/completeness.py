@@ -31,4 +31,4 @@ def _frozen(found: Assessment) -> dict[str, Any]:
     return {"met": found.met, "total": found.total, "percent": found.percent, "missing": missing}
 
 
-SECTION = Section(count)
+SECTION = Section(count, is_snapshot=True)
