@@ -1,5 +1,6 @@
 """The applicant's page by second factor, and what everybody may read."""
 
+import datetime as dt
 import io
 
 import openpyxl
@@ -32,6 +33,12 @@ def test_the_page_in_every_state(state, in_state, own):
     body = own(disclosure).get(page_of(disclosure)).content.decode()
     assert str(disclosure.public_status.label) in body
     assert disclosure.number in body
+
+
+def test_a_late_notice_is_told_as_that(in_state, own):
+    disclosure = in_state(State.REFUSED)
+    Disclosure.objects.filter(pk=disclosure.pk).update(due_on=disclosure.notified_on - dt.timedelta(days=1))
+    assert "Melewati target" in own(disclosure).get(page_of(disclosure)).content.decode()
 
 
 def test_a_stranger_is_asked_for_the_second_factor(formal, client, tokens):

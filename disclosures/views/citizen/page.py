@@ -75,9 +75,11 @@ def turn(disclosure: Disclosure, objections: list[Objection], *, can_object: boo
 
 
 def due(disclosure: Disclosure, events: list) -> dict[str, Any]:
-    """The due date of the notice, how it is counted, and whether it runs, stands still, has passed or was met."""
+    """The due date of the notice, how it is counted, and whether it runs, stands still, passed, was met or missed."""
     today = disclosure.unit.local_date(timezone.now())
-    state = "paused" if disclosure.state == State.INCOMPLETE else "met"
+    state = "missed" if disclosure.was_on_time is False else "met"
+    if disclosure.state == State.INCOMPLETE:
+        state = "paused"
     if disclosure.state in RUNNING:
         state = "late" if disclosure.is_overdue(today) else ""
     return {
