@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import User
-from core.chain import chained_models
+from core.chain import ChainedEvent, chained_models
+from reports.oversight import words
 from units.calendars import calendar_for, hours_of
 from units.models import Unit
 
@@ -39,9 +40,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class Entry:
-    """One step. ``unit``: None for a register that belongs to no unit."""
+    """One step. ``words``: '' where its register has none. ``unit``: None for a register that belongs to no unit."""
 
     kind: str
+    words: str
     row: Mapping[str, Any] = field(repr=False)
     unit: Unit | None
     person: User | None
@@ -52,23 +54,23 @@ def latest(filters: Filters) -> list[Entry]:
     """The newest steps over all chains. One statement for each table of events, two for names; more for each unit
     whose hours are looked at."""
     rows = [
-        (model._meta.verbose_name, row)
+        (model, row)
         for model in chained_models()
         for row in model._default_manager.filter(filters.conditions()).order_by("-at", "-pk").values(*COLUMNS)[:SHOWN]
     ]
     newest = sorted(rows, key=lambda pair: pair[1]["at"], reverse=True)[:SHOWN]
-    units = Unit.objects.in_bulk({_code(row) for _kind, row in newest}, field_name="code")
-    people = User.objects.in_bulk({row["by_id"] for _kind, row in newest if row["by_id"]})
-    return [_entry(str(kind), row, units.get(_code(row)), people.get(row["by_id"])) for kind, row in newest]
+    units = Unit.objects.in_bulk({_code(row) for _model, row in newest}, field_name="code")
+    people = User.objects.in_bulk({row["by_id"] for _model, row in newest if row["by_id"]})
+    return [_entry(model, row, units.get(_code(row)), people.get(row["by_id"])) for model, row in newest]
 
 
 def _code(row: Mapping[str, Any]) -> str:
     return row["chain"].partition(":")[2]
 
 
-def _entry(kind: str, row: Mapping[str, Any], unit: Unit | None, person: User | None) -> Entry:
+def _entry(model: type[ChainedEvent], row: Mapping[str, Any], unit: Unit | None, person: User | None) -> Entry:
     out = unit is not None and person is not None and is_out_of_hours(unit, row["at"])
-    return Entry(kind, row, unit, person, out)
+    return Entry(str(model._meta.verbose_name), words.of(model, row["step"]), row, unit, person, out)
 
 
 def is_out_of_hours(unit: Unit, moment: dt.datetime) -> bool:

@@ -25,6 +25,7 @@ def test_steps_of_all_units_with_their_people(inspector, sent, django_assert_max
         text = inspector.get(reverse("audit")).content.decode()
     assert "reports:PUSAT #4" in text
     assert "Hartono Wijaya" in text
+    assert "Diajukan ke Kepala" in text
 
 
 def test_filters(inspector, sent, cast):

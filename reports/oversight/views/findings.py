@@ -22,6 +22,7 @@ from reports.oversight import actions, workflow
 from reports.oversight.forms.findings import AnswerForm, CloseForm, FindingForm, ReturnForm, StepForm
 from reports.oversight.models import Finding, SampledCase
 from reports.oversight.views.access import attempt, oversees, writes
+from reports.oversight.words import FINDING
 from reports.oversight.workflow import State
 from units.access import permission_required
 from units.roles import Permission
@@ -132,21 +133,12 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/oversight/finding.html", context)
 
 
-EVENT_LABELS = {
-    "open": gettext_lazy("Temuan ditulis"),
-    "answer": gettext_lazy("Unit menulis tindak lanjut"),
-    "return": gettext_lazy("Dikembalikan ke unit"),
-    "close": gettext_lazy("Dinyatakan selesai"),
-    "remind": gettext_lazy("Kepala diingatkan"),
-}
-
-
 def history(row: Finding) -> list[dict[str, Any]]:
     """The finding's events for the timeline, oldest first."""
     events = list(row.events.select_related("by").order_by("seq"))
     return [
         {
-            "label": EVENT_LABELS[event.step],
+            "label": FINDING[event.step],
             "at": event.at,
             "by_label": event.by.full_name if event.by else _("Sistem"),
             "note": event.note,
