@@ -50,11 +50,11 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
         *(survey_story(office.unit, first, now, cast, random.Random(office.unit.code)) for office in offices),  # noqa: S311
         _nights(first, now, offices),
     ]
+    complain(cast, now)  # before the reports are drafted, which count complaints and facilities
+    furnish(cast, now)
     play(stories, until=now)
-    complain(cast, now)
     disclose(cast, now)
     protect(cast, now)
-    furnish(cast, now)
     actual_times.count_due(now)
     oversee(cast, now)
 
