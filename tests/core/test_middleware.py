@@ -99,3 +99,9 @@ def test_each_page_offers_the_other_language(rf, settings, current, other):
     assert printed["other_language"] == other
     assert printed["current_path"] == "/layanan/?q=izin"
     assert printed["hotline"] == settings.MINISTRY_HOTLINE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/unit/%00/", "/layanan/%00/", "/kinerja/PUS%00AT/", "/meja/kelengkapan/%00/"])
+def test_an_address_with_a_nul_is_not_found(client, address):
+    assert client.get(address).status_code == 404

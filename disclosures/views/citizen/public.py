@@ -56,7 +56,7 @@ def asked_for(request: HttpRequest) -> tuple[int, Unit | None]:
     this_year = timezone.localdate().year
     typed = request.GET.get("tahun", "")
     year = int(typed) if typed.isdecimal() and FIRST_YEAR <= int(typed[:5]) <= this_year else this_year
-    return year, Unit.objects.active().filter(code=request.GET.get("unit", "")[:20]).first()
+    return year, Unit.objects.active().filter(code=request.GET.get("unit", "")[:20].replace("\0", "")).first()
 
 
 def rows_of(year: int, unit: Unit | None) -> DisclosureQuerySet:
