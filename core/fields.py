@@ -1,8 +1,8 @@
-"""Form fields that read what people type: dates, numbers, money, and text of a bounded length."""
+"""Form fields that read what people give: dates, numbers, money, text of a bounded length, and files."""
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.quarantine import ACCEPTED, QuarantinedFile, receive
+from core.uploads import CONTENT_TYPES, UploadRefused
 from core.wording import number_text
 
 LINE_LENGTH = 200
@@ -126,3 +128,27 @@ def day(label: Any, sentence: Any = "", **options: Any) -> ReadField:
     options.setdefault("help_text", gettext_lazy("Misalnya 27 3 2026"))
     wrong = gettext_lazy("Isi tanggal, misalnya 27 3 2026")
     return ReadField(reader=read_date, sentence=wrong, label=label, error_messages={"required": sentence}, **options)
+
+
+class QuarantinedFileField(forms.FileField):
+    """A file that is judged by its content and scanned at once; cleaned: an unsaved row of ``model``, or None.
+
+    ``columns`` are written into the row beside those of the file.
+    """
+
+    def __init__(
+        self, model: type[QuarantinedFile], *, accepted: Sequence[str] = ACCEPTED, columns: Any = None, **options: Any
+    ) -> None:
+        super().__init__(max_length=None, allow_empty_file=True, **options)
+        self.model, self.accepted, self.columns = model, accepted, columns or {}
+        self.widget.attrs["accept"] = ",".join(CONTENT_TYPES[kind] for kind in accepted)
+
+    def clean(self, data: Any, initial: Any = None) -> QuarantinedFile | None:
+        """Raises ValidationError with the sentence of what is wrong with the file."""
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        try:
+            return self.model(**receive(upload, accepted=self.accepted), **self.columns)
+        except UploadRefused as refused:
+            raise ValidationError(refused.sentence) from refused

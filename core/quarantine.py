@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from core.scanner import Verdict, scan
 from core.uploads import UploadRefused, inspect
 
+ACCEPTED = ("pdf", "jpg", "png")
+"""What is taken where nothing else is said."""
 BATCH = 500
 """How many waiting files one sweep looks at."""
 

@@ -2,6 +2,7 @@
 Kepala, sent to who must receive it, acknowledged. A correction is a new version with its own life.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -40,11 +41,11 @@ BEGINS = (Permission.PREPARE_REPORTS, Permission.APPROVE_REPORTS)
 
 @dataclass(frozen=True)
 class Step:
-    """One row: who may bring a report from one state to the next. Without permission: the system does it."""
+    """One row: who may bring a report or a finding from one state to the next. Without permission: the system."""
 
     name: str
-    source: State
-    target: State
+    source: models.TextChoices
+    target: models.TextChoices
     permission: Permission | None
     label: Promise
 
@@ -62,7 +63,7 @@ STEPS = (
 
 
 class StepNotPossible(Exception):
-    """The report is not in a state from which this step leaves."""
+    """It is not in a state from which this step leaves."""
 
 
 class StepNotAllowed(Exception):
@@ -71,7 +72,12 @@ class StepNotAllowed(Exception):
 
 def find(name: str, state: str) -> Step:
     """The row of that step from that state. Raises StepNotPossible."""
-    for row in STEPS:
+    return row_of(STEPS, name, state)
+
+
+def row_of(steps: Iterable[Step], name: str, state: str) -> Step:
+    """The row of a table for that step from that state. Raises StepNotPossible."""
+    for row in steps:
         if row.name == name and row.source == state:
             return row
     raise StepNotPossible(f"{name} from {state}")

@@ -7,9 +7,6 @@ from django.core.files.uploadedfile import UploadedFile
 from core import quarantine
 from requests_desk.models import FilePurpose, RequestFile
 
-ACCEPTED = ("pdf", "jpg", "png")
-"""What is taken where no requirement says otherwise."""
-
 
 def receive(upload: UploadedFile, *, accepted: Sequence[str], purpose: str = FilePurpose.DOCUMENT) -> RequestFile:
     """The upload as an unsaved row. Without an answer from the scanner it waits in quarantine.

@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.quarantine import ACCEPTED
 from core.uploads import CONTENT_TYPES, UploadRefused
 from core.wording import date_text
 from standards.forms import LimitedText, ReadField, read_date
 from standards.models import WORDING
-from standards.pledging import ACCEPTED, Scan, receive_scan
+from standards.pledging import Scan, receive_scan
 from units.models import Unit
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.moves import Refused, required
+from core.quarantine import ACCEPTED
 from core.scanner import Verdict, scan
 from core.uploads import UploadRefused, inspect
 from core.wording import date_text
@@ -21,7 +22,6 @@ from units.roles import Permission
 if TYPE_CHECKING:
     from accounts.models import User
 
-ACCEPTED = ("pdf", "jpg", "png")
 A_DAY = dt.timedelta(days=1)
 
 

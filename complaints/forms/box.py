@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.actions import Grievance, Person
 from complaints.models import Channel, ComplaintFile, Position, Secrecy, Topic
-from complaints.uploads import ACCEPTED, receive
 from core import codes
-from core.uploads import CONTENT_TYPES, UploadRefused
+from core.fields import QuarantinedFileField
 from requests_desk.forms.fields import check_any_phone, line, long_text
 from requests_desk.forms.inputs import CheckedField, check_email, line_input
 from requests_desk.models import ServiceRequest
@@ -43,27 +42,11 @@ class UnitField(forms.ModelChoiceField):
         super().__init__(Unit.objects.none(), empty_label=_("Pilih unit"), error_messages=errors, **options)
 
 
-class AttachmentField(forms.FileField):
-    """A file that is judged by its content and scanned at once; cleaned: an unsaved ComplaintFile, or None."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=None, allow_empty_file=True, required=False, **options)
-        self.widget.attrs["accept"] = ",".join(CONTENT_TYPES[kind] for kind in ACCEPTED)
-
-    def clean(self, data: Any, initial: Any = None) -> ComplaintFile | None:
-        """Raises ValidationError with the sentence of what is wrong with the file."""
-        upload = super().clean(data, initial)
-        if not upload:
-            return None
-        try:
-            return receive(upload)
-        except UploadRefused as refused:
-            raise ValidationError(refused.sentence) from refused
-
-
-def attachment(label: Any) -> AttachmentField:
+def attachment(label: Any) -> QuarantinedFileField:
     """One file that may be left out."""
-    return AttachmentField(label=label, help_text=_("PDF, JPG, atau PNG, paling besar 5 MB."))
+    return QuarantinedFileField(
+        ComplaintFile, label=label, required=False, help_text=_("PDF, JPG, atau PNG, paling besar 5 MB.")
+    )
 
 
 class TrapMixin(forms.Form):

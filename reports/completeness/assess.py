@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from reports.completeness.articles import ARTICLES, Article
 from reports.completeness.evidence import Evidence
@@ -44,7 +45,7 @@ class Assessment:
     unit: Unit
     rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def missing(self) -> list[Row]:
         """What lacks, the longest lacking first."""
         return sorted((row for row in self.rows if not row.is_met), key=lambda row: row.since or dt.date.max)

@@ -3,13 +3,14 @@
 A step is a row: its name, the state it leaves, the state it reaches, who may do it, the words on its button.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from reports.workflow import Step, row_of
+from reports.workflow import StepNotAllowed as StepNotAllowed
+from reports.workflow import StepNotPossible as StepNotPossible
 from units.roles import Permission
 
 
@@ -38,17 +39,6 @@ TONES = {S.OPEN: "attention", S.ANSWERED: "progress", S.RETURNED: "attention", S
 GRAVITY_TONES = {Seriousness.MINOR: "neutral", Seriousness.MODERATE: "attention", Seriousness.GRAVE: "late"}
 
 
-@dataclass(frozen=True)
-class Step:
-    """One row: who may bring a finding from one state to the next. Without permission: the timetable does it."""
-
-    name: str
-    source: State
-    target: State
-    permission: Permission | None
-    label: Promise
-
-
 STEPS = (
     Step("answer", S.OPEN, S.ANSWERED, Permission.ANSWER_FINDINGS, _("Tulis tindak lanjut")),
     Step("answer", S.RETURNED, S.ANSWERED, Permission.ANSWER_FINDINGS, _("Tulis tindak lanjut")),
@@ -59,20 +49,9 @@ STEPS = (
 )
 
 
-class StepNotPossible(Exception):
-    """The finding is not in a state from which this step leaves."""
-
-
-class StepNotAllowed(Exception):
-    """The step exists now, but not for this person."""
-
-
 def find(name: str, state: str) -> Step:
     """The row of that step from that state. Raises StepNotPossible."""
-    for row in STEPS:
-        if row.name == name and row.source == state:
-            return row
-    raise StepNotPossible(f"{name} from {state}")
+    return row_of(STEPS, name, state)
 
 
 def permits(row: Step, finding: Any, person: Any) -> bool:

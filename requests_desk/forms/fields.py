@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import phonenumbers
-from django import forms
 from django.core.exceptions import ValidationError
 
-from core.fields import line, long_text
-from core.uploads import CONTENT_TYPES, UploadRefused
+from core.fields import QuarantinedFileField, line, long_text
 from requests_desk.forms.inputs import check_mobile
 from requests_desk.models import RequestFile
-from requests_desk.uploads import receive
 
 __all__ = ["FileField", "check_any_phone", "is_mobile", "line", "long_text"]
 
@@ -35,20 +32,8 @@ def is_mobile(number: str) -> bool:
     return number.startswith("+628")
 
 
-class FileField(forms.FileField):
-    """A file that is judged by its content and scanned at once; cleaned: an unsaved RequestFile, or None."""
+class FileField(QuarantinedFileField):
+    """A file of a request: an unsaved RequestFile, or None."""
 
     def __init__(self, *, accepted: Sequence[str], purpose: str, **options: Any) -> None:
-        super().__init__(max_length=None, allow_empty_file=True, **options)
-        self.accepted, self.purpose = accepted, purpose
-        self.widget.attrs["accept"] = ",".join(CONTENT_TYPES[kind] for kind in accepted)
-
-    def clean(self, data: Any, initial: Any = None) -> RequestFile | None:
-        """Raises ValidationError with the sentence of what is wrong with the file."""
-        upload = super().clean(data, initial)
-        if not upload:
-            return None
-        try:
-            return receive(upload, accepted=self.accepted, purpose=self.purpose)
-        except UploadRefused as refused:
-            raise forms.ValidationError(refused.sentence) from refused
+        super().__init__(RequestFile, accepted=accepted, columns={"purpose": purpose}, **options)

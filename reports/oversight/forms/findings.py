@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import day, line, long_text
+from core.fields import QuarantinedFileField, day, line, long_text
 from reports.oversight.actions import Observation
-from reports.oversight.models import Finding
-from reports.oversight.uploads import ProofField
+from reports.oversight.models import Finding, FindingFile
 from reports.oversight.workflow import Seriousness
 from units.models import Unit
 
@@ -93,7 +92,9 @@ class AnswerForm(StepForm):
     """What the unit has done."""
 
     text = long_text(_("Tindak lanjut"), _("Tulis apa yang sudah dilakukan."), limit=4000, rows=6)
-    file = ProofField(label=_("Bukti"))
+    file = QuarantinedFileField(
+        FindingFile, label=_("Bukti"), required=False, help_text=_("PDF, JPG, atau PNG, paling besar 5 MB.")
+    )
 
 
 class ReturnForm(StepForm):

@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.quarantine import ACCEPTED
 from requests_desk import actions, workflow
 from requests_desk.actions import drafting
 from requests_desk.actions.closing import Receiver
 from requests_desk.forms.citizen import CompleteForm, WithdrawForm
 from requests_desk.forms.documents import DocumentForm
 from requests_desk.models import HandOverWay, MissingPart, ServiceRequest
-from requests_desk.uploads import ACCEPTED
 from requests_desk.views.citizen.access import own_request
 from requests_desk.views.citizen.documents import CONTINUE, taken
 from requests_desk.views.citizen.page import can_fetch
