@@ -32,10 +32,10 @@ SORTS: dict[str, Callable[[Assessment], Any]] = {
 @permission_required(Permission.READ_COMPLETENESS)
 def completeness(request: HttpRequest) -> HttpResponse:
     """All units that this person oversees with their scores; who belongs to one unit is led to it."""
-    units = _units(request)
-    if len(units) == 1:
-        return redirect("completeness_unit", units[0].code)
-    found = assess(units, timezone.localdate())
+    everything = list(_visible(request)[:2])
+    if len(everything) == 1:
+        return redirect("completeness_unit", everything[0].code)
+    found = assess(_units(request), timezone.localdate())
     articles = _by_article(found)
     wanted = next((line for line in articles if line["key"] == request.GET.get("pasal")), None)
     shown = [each for each in found if not wanted or each.unit.pk in wanted["lacking"]]
@@ -62,7 +62,7 @@ def completeness_unit(request: HttpRequest, code: str) -> HttpResponse:
         "unit": unit,
         "found": found,
         "lines": [{"row": row, "url": reverse(row.article.page) if row.article.page else ""} for row in found.rows],
-        "may_compare": len(_units(request)) > 1,
+        "may_compare": _visible(request).count() > 1,
     }
     return render(request, "reports/desk/completeness_unit.html", context)
 

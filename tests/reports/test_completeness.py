@@ -192,3 +192,8 @@ def test_the_list_of_lacks_is_a_spreadsheet_too(client, cast):
 def test_the_front_office_is_refused(client, cast):
     client.force_login(cast["petugas_fo"])
     assert client.get(reverse("completeness")).status_code == 403
+
+
+def test_a_filter_with_one_unit_stays_on_the_list(client, cast):
+    client.force_login(cast["sekjen"])
+    assert client.get(reverse("completeness"), {"jenis": "PUSAT"}).status_code == 200
