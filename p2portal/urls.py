@@ -8,11 +8,17 @@ from complaints.urls import citizen_urls as complaints_citizen
 from complaints.urls import desk_urls as complaints_desk
 from disclosures.urls import citizen_urls as disclosures_citizen
 from disclosures.urls import desk_urls as disclosures_desk
+from folders.urls import citizen_urls as folders_citizen
+from folders.urls import desk_urls as folders_desk
+from hotline.urls import citizen_urls as hotline_citizen
+from hotline.urls import desk_urls as hotline_desk
 from notifications.urls import citizen_urls as notifications_citizen
 from notifications.urls import desk_urls as notifications_desk
 from p2portal import health, views
 from privacy.urls import citizen_urls as privacy_citizen
 from privacy.urls import desk_urls as privacy_desk
+from queues.urls import citizen_urls as queues_citizen
+from queues.urls import desk_urls as queues_desk
 from reports.urls import citizen_urls as reports_citizen
 from reports.urls import desk_urls as reports_desk
 from requests_desk.urls import citizen_urls as requests_citizen
@@ -43,6 +49,9 @@ urlpatterns = [
     *surveys_citizen,
     *reports_citizen,
     *privacy_citizen,
+    *queues_citizen,
+    *hotline_citizen,
+    *folders_citizen,
     *requests_desk_urls,
     *complaints_desk,
     *disclosures_desk,
@@ -52,6 +61,9 @@ urlpatterns = [
     *surveys_desk,
     *reports_desk,
     *privacy_desk,
+    *queues_desk,
+    *hotline_desk,
+    *folders_desk,
 ]
 
 handler400 = "p2portal.errors.bad_request"

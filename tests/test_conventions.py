@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT: Path = settings.BASE_DIR
 APPS = ("p2portal", "privacy", "reports", "complaints", "surveys", "disclosures")
-APPS += ("requests_desk", "standards", "units")
+APPS += ("folders", "requests_desk", "standards", "queues", "hotline", "units")
 APPS += ("notifications", "accounts", "core")
 MAX_LINES = 400
 # Files that call a text markup; each says why what it was given cannot be in it.

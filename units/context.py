@@ -18,7 +18,26 @@ DESK_MENU = (
             (_("Kotak masuk"), ("inbox",), (Permission.READ_REQUESTS, Permission.READ_FORWARDED)),
             (_("Catat permohonan"), ("log_request",), (Permission.LOG_REQUESTS,)),
             (_("Informasi publik"), ("disclosures",), (Permission.READ_DISCLOSURES,)),
+        ),
+    ),
+    (
+        _("Loket"),
+        (
+            (_("Antrean"), ("queue",), (Permission.SERVE_QUEUE, Permission.MANAGE_QUEUE)),
+            (_("Pindai"), ("scan",), (Permission.SEND_FOLDERS, Permission.ACCEPT_FOLDERS)),
+            (_("Ekspedisi berkas"), ("batches",), (Permission.SEND_FOLDERS, Permission.ACCEPT_FOLDERS)),
+            (_("Telepon"), ("calls",), (Permission.LOG_CALLS, Permission.READ_CALLS)),
+            (_("Mode gangguan"), ("pads",), (Permission.RESERVE_NUMBERS,)),
+            (_("Tutup hari"), ("day_end",), (Permission.CLOSE_DAY,)),
+            (_("Pengaturan antrean"), ("queue_settings",), (Permission.MANAGE_QUEUE,)),
+        ),
+    ),
+    (
+        _("Pesan"),
+        (
             (_("Pesan keluar"), ("messages",), (Permission.READ_MESSAGES,)),
+            (_("SMS masuk"), ("inbound_messages",), (Permission.READ_MESSAGES,)),
+            (_("Biaya SMS"), ("sms_cost",), (Permission.READ_SMS_COST,)),
         ),
     ),
     (
