@@ -247,8 +247,10 @@ ROLES: dict[str, Role] = {
             Signer.SEKJEN,
             None,
             frozenset({P.ENTER_DESK, P.ENTER_ADMIN}),
-            everywhere=frozenset({P.EDIT_UNITS, P.EDIT_DECREES, P.EDIT_CALENDAR, P.READ_RETENTION, P.RECORD_BREACHES}
-            | {P.READ_SMS_COST, P.SET_SMS_BUDGETS}),
+            everywhere=frozenset(
+                {P.EDIT_UNITS, P.EDIT_DECREES, P.EDIT_CALENDAR, P.READ_RETENTION, P.RECORD_BREACHES}
+                | {P.READ_SMS_COST, P.SET_SMS_BUDGETS}
+            ),
         ),
     )
 }
