@@ -49,4 +49,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('event_key', 'channel', 'recipient'), name='message_once'), models.CheckConstraint(condition=models.Q(('state__in', ['WAITING', 'SENDING', 'HANDED_OVER', 'DELIVERED', 'TEMPORARY_FAILURE', 'PERMANENT_FAILURE', 'TECHNICAL_FAILURE', 'UNCERTAIN'])), name='message_state_known'), models.CheckConstraint(condition=models.Q(('channel__in', ['email', 'sms'])), name='message_channel_known'), models.CheckConstraint(condition=models.Q(('language__in', ['id', 'en'])), name='message_language_known'), models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('state', 'SENDING')), models.Q(models.Q(('state', 'SENDING'), _negated=True), ('lease_until__isnull', True)), _connector='OR'), name='message_lease_while_sending'), models.CheckConstraint(condition=models.Q(models.Q(('delivered_at__isnull', False), ('state', 'DELIVERED')), models.Q(models.Q(('state', 'DELIVERED'), _negated=True), ('delivered_at__isnull', True)), _connector='OR'), name='message_delivered_at_when_delivered'), models.CheckConstraint(condition=models.Q(models.Q(('resent_at__isnull', True), ('resent_by', '')), models.Q(('resent_at__isnull', False), models.Q(('resent_by', ''), _negated=True)), _connector='OR'), name='message_resent_pair')],
             },
         ),
+        migrations.CreateModel(
+            name='SmsOptOut',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number_digest', models.CharField(max_length=64, unique=True)),
+                ('stopped_at', models.DateTimeField(verbose_name='berhenti sejak')),
+            ],
+            options={
+                'verbose_name': 'nomor yang berhenti',
+                'verbose_name_plural': 'nomor yang berhenti',
+            },
+        ),
     ]
