@@ -52,6 +52,7 @@ urlpatterns = [
     *queues_citizen,
     *hotline_citizen,
     *folders_citizen,
+    *folders_desk,  # before the requests, whose steps take every word below a request's address
     *requests_desk_urls,
     *complaints_desk,
     *disclosures_desk,
@@ -63,7 +64,6 @@ urlpatterns = [
     *privacy_desk,
     *queues_desk,
     *hotline_desk,
-    *folders_desk,
 ]
 
 handler400 = "p2portal.errors.bad_request"

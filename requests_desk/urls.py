@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from requests_desk.views.citizen import acts, apply, documents, one_time, page, readings, receipt, sending, track
-from requests_desk.views.desk import calendar, counter, detail, hand_over, inbox, steps
+from requests_desk.views.desk import calendar, counter, detail, hand_over, inbox, printing, steps
 from requests_desk.views.desk import readings as desk_readings
 
 APPLY = "layanan/<slug:slug>/ajukan/"
@@ -39,9 +39,12 @@ desk_urls: list[URLPattern] = [
     path(ONE, detail.detail, name="request_detail"),
     path(f"{ONE}berkas/<int:pk>/", detail.file, name="desk_request_file"),
     path(f"{ONE}serah-terima/", hand_over.hand_over_record, name="hand_over_record"),
+    path(f"{ONE}serah-terima/cetak/", printing.print_hand_over, name="print_hand_over"),
     path(f"{ONE}<slug:step>/", steps.step, name="request_step"),
     path("meja/catat/", counter.log_request, name="log_request"),
     path("meja/catat/pertanyaan/", counter.log_question, name="log_question"),
+    path("meja/catat/belum-dicetak/", printing.unprinted_receipts, name="unprinted_receipts"),
+    path("meja/catat/<str:number>/cetak/", printing.print_receipt, name="print_receipt"),
     path("meja/catat/<str:number>/", counter.logged_receipt, name="logged_receipt"),
     path("meja/pembacaan/", desk_readings.readings, name="readings"),
     path("meja/kalender/", calendar.calendar, name="calendar"),

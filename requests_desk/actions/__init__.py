@@ -9,6 +9,7 @@ from requests_desk.actions.erasing import erase
 from requests_desk.actions.formal import answer_formally, formalise, lapse_formally, refuse_formally, set_due
 from requests_desk.actions.intake import Applicant, Intake, resubmit, submit
 from requests_desk.actions.persons import correct, restrict
+from requests_desk.actions.printing import may_print, print_once, print_paper
 from requests_desk.actions.readings import note_reading
 from requests_desk.actions.sorting import forward, reclassify, return_incomplete, send_back
 from requests_desk.actions.work import ask, assign, extend, give_back, note, propose, rework, take
@@ -35,9 +36,12 @@ __all__ = [
     "lapse_formally",
     "log",
     "log_answered",
+    "may_print",
     "moved_due_dates",
     "note",
     "note_reading",
+    "print_once",
+    "print_paper",
     "propose",
     "reclassify",
     "refuse",

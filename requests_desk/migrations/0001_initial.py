@@ -215,6 +215,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Printing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('paper', models.CharField(choices=[('receipt', 'Tanda terima'), ('label', 'Label berkas'), ('hand_over', 'Tanda serah terima')], max_length=10, verbose_name='yang dicetak')),
+                ('copy', models.PositiveSmallIntegerField(verbose_name='cetakan ke')),
+                ('printed_at', models.DateTimeField(verbose_name='dicetak pada')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printings', to='requests_desk.servicerequest')),
+            ],
+            options={
+                'verbose_name': 'pencetakan',
+                'verbose_name_plural': 'pencetakan',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('request', 'paper', 'copy'), name='desk_printing_counts'), models.CheckConstraint(condition=models.Q(('paper__in', ['receipt', 'label', 'hand_over'])), name='desk_printing_paper_known'), models.CheckConstraint(condition=models.Q(('copy__gte', 1)), name='desk_printing_copy_from_one')],
+            },
+        ),
+        migrations.CreateModel(
             name='HandOver',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -372,5 +389,6 @@ class Migration(migrations.Migration):
         ),
         AppendOnly("requests_desk_requestevent"),
         AppendOnly("requests_desk_requestreading", erasable=()),
+        AppendOnly("requests_desk_printing", erasable=()),
         TokenIndex("requests_desk_servicerequest"),
     ]

@@ -5,6 +5,7 @@ from requests_desk.models.drafts import Draft
 from requests_desk.models.events import RequestEvent
 from requests_desk.models.files import FilePurpose, RequestFile, ScanState
 from requests_desk.models.parts import HandOver, HandOverWay, MissingPart, Product
+from requests_desk.models.printings import Paper, Printing
 from requests_desk.models.readings import RequestReading, What
 from requests_desk.models.requests import ServiceRequest
 
@@ -17,6 +18,8 @@ __all__ = [
     "HandOverWay",
     "MissingPart",
     "NotifyBy",
+    "Paper",
+    "Printing",
     "Product",
     "RequestEvent",
     "RequestFile",

@@ -68,6 +68,13 @@ class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
         """Closed on local dates from ``start`` to ``end``, both included."""
         return self.filter(closed_on__gte=start, closed_on__lte=end)
 
+    def unprinted(self, unit: Unit, day: dt.date) -> "ServiceRequestQuerySet":
+        """Came over the unit's counter on that local date, and its receipt never went to the printer. What was
+        answered on the spot needs none."""
+        walked_in = self.filter(unit=unit, received_on=day, channel=Channel.COUNTER, logged_by__isnull=False)
+        answered_at_once = Q(state=State.ANSWERED, closed_at=F("received_at"))
+        return walked_in.exclude(answered_at_once).exclude(printings__paper="receipt")
+
     def for_list(self) -> "ServiceRequestQuerySet":
         """With what a line of a list shows, in one statement."""
         return self.select_related("unit", "sub_unit", "service", "assignee")

@@ -16,5 +16,9 @@
     if (event.key === "j") go(1);
     if (event.key === "k") go(-1);
   });
-  if (document.querySelector("[data-print-now]")) window.addEventListener("load", () => window.print());
+  if (document.querySelector("[data-print-now]")) window.addEventListener("load", () => {
+    window.print();
+    /* Loading the page again shows it; only the button prints a counted copy. */
+    window.history.replaceState(null, "", window.location.pathname);
+  });
 })();

@@ -116,6 +116,7 @@ class Rule:
     """Who sees the thing and is still refused: 403, where others get 404."""
 
 
+FRONT_OFFICE = {"PUSAT": frozenset({"petugas_fo"}), "BBKB": frozenset({"fo_daerah"})}
 HEADS_ONLY = frozenset({"kepala", "kepala_daerah"})
 NUMBER = {"number": "number"}
 SOP = {"slug": "service"}
@@ -131,6 +132,10 @@ ROUTES = {
     "log_request": Rule(same(COUNTER)),
     "log_question": Rule(same(COUNTER)),
     "logged_receipt": Rule({"PUSAT": frozenset({"petugas_fo"}), "BBKB": frozenset({"fo_daerah"})}, NUMBER),
+    "print_receipt": Rule(FRONT_OFFICE, NUMBER, "post", sees=READS),
+    "print_hand_over": Rule(FRONT_OFFICE, {"number": "closed_number"}, "post", sees=READS),
+    "unprinted_receipts": Rule(same(COUNTER)),
+    "folder_label": Rule(FRONT_OFFICE, NUMBER, sees=READS),
     "calendar": Rule(same(CALENDAR)),
     "rights_requests": Rule(same(both(MAKES_REPORTS))),
     "rights_request": Rule(MAKES_REPORTS, {"number": "rights"}),

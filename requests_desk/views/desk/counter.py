@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from requests_desk import actions, counter, receipts
 from requests_desk.actions import Refused
 from requests_desk.forms.counter import CounterForm, QuestionForm
-from requests_desk.models import ServiceRequest
+from requests_desk.models import Paper, ServiceRequest
+from requests_desk.views.desk import printing
 from requests_desk.views.desk.access import counter_unit, visible, visible_request
 from units.models import Unit
 from units.roles import Permission
@@ -30,7 +31,7 @@ def log_request(request: HttpRequest) -> HttpResponse:
     if request.POST.get("act") == "save":
         form = CounterForm(request.POST, unit=unit)
         if form.is_valid() and (logged := saved(request, form)):
-            return redirect(f"{reverse('logged_receipt', args=[logged.number])}?cetak=1")
+            return redirect(printing.receipt_address(logged, printing.original(request, logged)))
     else:
         form = CounterForm(unit=unit, initial=looked_up(request, unit))
     return render(request, "requests_desk/desk/log_request.html", screen(request, unit, form))
@@ -139,17 +140,20 @@ def log_question(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def logged_receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt for the applicant's hand, printed on 80 mm or A5; then the next one."""
+    """The receipt for the applicant's hand, on a roll or A5; then the next one. Printed by ``?cetak=`` alone."""
     service_request = visible_request(request, number)
     if not request.user.authority.may(Permission.LOG_REQUESTS, service_request.unit):
         raise PermissionDenied
     twins = counter.similar(
         visible(request), service_request.unit, service_request.phone, timezone.now(), besides=service_request.pk
     )
-    missing = list(service_request.missing_parts.unmet())
+    printed = list(service_request.printings.filter(paper=Paper.RECEIPT))
     context = receipts.context(service_request) | {
         "similar": twins,
-        "missing": missing,
-        "print_now": "cetak" in request.GET,
+        "missing": list(service_request.missing_parts.unmet()),
+        "printing": printing.printing_of(request, service_request, Paper.RECEIPT),
+        "printed": len(printed),
+        "size": printing.size_of(request),
+        "sizes": printing.SIZES,
     }
     return render(request, "requests_desk/desk/logged_receipt.html", context)

@@ -12,9 +12,9 @@ from accounts.models import User
 from core.downloads import send
 from notifications.models import Message
 from requests_desk import clock, hands, journal, workflow
-from requests_desk.actions import note_reading
+from requests_desk.actions import may_print, note_reading
 from requests_desk.forms.steps import NoteForm
-from requests_desk.models import RequestFile, ScanState, ServiceRequest, What
+from requests_desk.models import Paper, RequestFile, ScanState, ServiceRequest, What
 from requests_desk.views.desk.access import visible_request
 from requests_desk.views.desk.doors import choices
 from standards.forms import answer_text
@@ -56,6 +56,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             "product": getattr(service_request, "product", None),
             "hand_over": getattr(service_request, "hand_over", None),
             "procedure_setter": setter_of(service_request.unit),
+            "may_print_label": may_print(Paper.LABEL, service_request, request.user),
             "opens_disclosure": opens_disclosure(service_request, request.user),
             "may_log_rights": request.user.authority.may(Permission.LOG_REQUESTS, service_request.unit)
             and service_request.erased_at is None,
