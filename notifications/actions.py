@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.wakeup import wake
-from notifications import claims, texts
+from notifications import claims, falling_back, gateways, texts
 from notifications.delivery import attempt
 from notifications.models import DUE, RESENDABLE, Channel, Message, MessageQuerySet, State
 
@@ -52,11 +52,16 @@ def queue(
     unit_code: str = "",
     about: str = "",
     about_url: str = "",
+    urgent: bool = False,
+    fallback: tuple[str, str] | None = None,
 ) -> Message | None:
     """Write a letter in the caller's transaction; a repeat leaves the row that is there and gives its number.
 
     None: there is no recipient, or the letter has no text for this channel. ``context`` takes texts, numbers and lists
-    of texts only. Raises QueuedOutsideTransaction outside ``transaction.atomic``.
+    of texts only. ``urgent``: the person asked for it and waits (a one-time code, the turn in the queue, the answer to
+    an SMS), so it goes at night, from the reserve of the budget and to a number that stopped other SMS. ``fallback``:
+    channel and address for the same letter should this one fail for good. Raises QueuedOutsideTransaction outside
+    ``transaction.atomic``.
     """
     if not transaction.get_connection().in_atomic_block:
         raise QueuedOutsideTransaction(event_key)
@@ -73,6 +78,9 @@ def queue(
         unit_code=unit_code,
         about=about,
         about_url=about_url,
+        is_urgent=urgent,
+        is_code="one_time_code" in context,
+        **falling_back.kept(template, fallback, context),
         next_attempt_at=now,
         created_at=now,
     )
@@ -91,13 +99,16 @@ def sweep(*, at: datetime | None = None) -> int:
     """Send what is due and settle what dead workers left behind, within a minute. Returns how many were tried."""
     at = at or timezone.now()
     claims.release_expired(at=at)
+    gateways.forget_old(at=at)
+    falling_back.sweep()
     return sum(_sweep_channel(channel, at=at) for channel in Channel)
 
 
 def _sweep_channel(channel: Channel, *, at: datetime) -> int:
     """A share of time and rows for each channel, and a gateway that is down is asked once: none holds up another."""
     stop_at, tried = time.monotonic() + SWEEP_SECONDS / len(Channel), 0
-    due = Message.objects.due(at).filter(channel=channel).order_by("next_attempt_at", "pk").values_list("pk", flat=True)
+    due = Message.objects.due(at).filter(channel=channel).order_by("-is_urgent", "next_attempt_at", "pk")
+    due = due.values_list("pk", flat=True)
     for pk in list(due[:SWEEP_BATCH]):
         if time.monotonic() > stop_at:
             break
@@ -115,6 +126,8 @@ def resend(*, message: Message, by: Any, at: datetime) -> None:
         attempts=0,
         claim="",
         error="",
+        ask_at=None,
+        asks=0,
         next_attempt_at=at,
         resent_at=at,
         resent_by=by.get_username(),
@@ -140,6 +153,9 @@ def forget(messages: MessageQuerySet, *, at: datetime) -> int:
             subject="",
             body="",
             error="",
+            fallback_channel="",
+            fallback={},
+            ask_at=None,
             state=Case(When(state__in=DUE, then=Value(State.TECHNICAL_FAILURE)), default="state"),
             erased_at=at,
         )
@@ -154,6 +170,7 @@ def note_report(*, message_id: int, outcome: State, at: datetime, error: str = "
         reportable.update(
             state=outcome,
             lease_until=None,
+            ask_at=None,
             error=error,
             sent_at=Coalesce("sent_at", at),
             delivered_at=delivered_at,

@@ -4,7 +4,7 @@ import random
 import uuid
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Case, DateTimeField, F, Q, Value, When
 from django.utils.translation import gettext_noop
 
 from notifications import channels
@@ -13,6 +13,7 @@ from notifications.models import Message, State
 LEASE = timedelta(minutes=5)  # longer than the slowest conversation with a mail server
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))
 POISON_TRIES = 5
+ASK_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 STOPPED = gettext_noop("Pengiriman terhenti sebelum ada jawaban dari operator.")
 GIVEN_UP = gettext_noop("Pengiriman terhenti berulang kali.")
 
@@ -35,10 +36,10 @@ def take(message_id: int, *, at: datetime) -> Message | None:
 
 
 def begin_hand_over(message: Message, *, at: datetime) -> bool:
-    """Keep the text as it will be sent and note that the gateway is called next. False: the claim is lost."""
+    """Keep the text as it will be sent and note which gateway is called next. False: the claim is lost."""
     mine = Message.objects.filter(pk=message.pk, claim=message.claim, state=State.SENDING)
-    kept = {"subject": message.subject, "body": message.body, "parts": message.parts}
-    return mine.update(handing_over_at=at, **kept) == 1
+    names = ("subject", "body", "parts", "gateway", "cost")
+    return mine.update(handing_over_at=at, **{name: getattr(message, name) for name in names}) == 1
 
 
 def settle(message: Message, *, state: State, **fields: object) -> State | None:
@@ -47,7 +48,16 @@ def settle(message: Message, *, state: State, **fields: object) -> State | None:
     A claim that a sweep has declared uncertain may still settle: knowing is better than not knowing.
     """
     held = Message.objects.filter(pk=message.pk, claim=message.claim, state__in=[State.SENDING, State.UNCERTAIN])
-    return state if held.update(state=state, lease_until=None, **fields) else None
+    return state if held.update(**{"state": state, "lease_until": None, "ask_at": None} | fields) else None
+
+
+def doubt(message: Message, *, error: str, at: datetime) -> State | None:
+    """Nobody knows whether the gateway has it; one that can be asked is asked soon, never sent to again blindly."""
+    return settle(message, state=State.UNCERTAIN, error=error, ask_at=_first_question(message.gateway, at))
+
+
+def _first_question(gateway: str, at: datetime) -> datetime | None:
+    return at + ASK_PAUSES[0] if channels.can_be_asked(gateway) else None
 
 
 def retry_or_park(message: Message, *, error: str, at: datetime, tries: int = len(PAUSES) + 1) -> State | None:
@@ -62,8 +72,10 @@ def retry_or_park(message: Message, *, error: str, at: datetime, tries: int = le
 def release_expired(*, at: datetime) -> None:
     """Decide about letters whose worker died: leave the outcome to a person, park, or try again."""
     expired = Message.objects.expired(at)
-    maybe_sent = Q(handing_over_at__isnull=False) & ~Q(channel__in=channels.repeatable())
-    expired.filter(maybe_sent).update(state=State.UNCERTAIN, lease_until=None, error=STOPPED)
+    maybe_sent = Q(handing_over_at__isnull=False) & ~Q(gateway__in=channels.repeatable())
+    askable = [name for name in channels.SMS_GATEWAYS if channels.can_be_asked(name)]
+    asked = Case(When(gateway__in=askable, then=Value(at)), default=None, output_field=DateTimeField())
+    expired.filter(maybe_sent).update(state=State.UNCERTAIN, lease_until=None, error=STOPPED, ask_at=asked)
     unsent = expired.exclude(maybe_sent)
     poison = unsent.filter(attempts__gte=POISON_TRIES)
     poison.update(state=State.TECHNICAL_FAILURE, lease_until=None, claim="", error=GIVEN_UP)

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
-from notifications import channels, claims, texts
-from notifications.models import Message, State
+from notifications import channels, claims, gateways, prices, texts
+from notifications.models import Channel, Message, State
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Attempt:
 
     state: State | None = None
     gateway_down: bool = False
+    try_another: bool = False
 
 
 def attempt(message_id: int, *, at: datetime) -> Attempt:
@@ -30,23 +31,54 @@ def attempt(message_id: int, *, at: datetime) -> Attempt:
     except Exception as error:  # one poisonous letter must not stop the others
         tries = claims.POISON_TRIES
         return Attempt(claims.retry_or_park(message, error=_told(error, message), at=at, tries=tries))
+    return _by_email(message, at=at) if message.channel == Channel.EMAIL else _by_sms(message, at=at)
+
+
+def _by_email(message: Message, *, at: datetime) -> Attempt:
     if not claims.begin_hand_over(message, at=at):
         return Attempt()
     return _hand_over(message, at=at)
 
 
-def _hand_over(message: Message, *, at: datetime) -> Attempt:
+def _by_sms(message: Message, *, at: datetime) -> Attempt:
+    """By the first gateway that can be reached: one that is down has certainly taken nothing."""
+    done = Attempt()
     try:
-        sent = channels.send(message)
-    except (channels.TemporaryFailure, ImproperlyConfigured) as error:
-        state = claims.retry_or_park(message, error=_told(error, message), at=at)
-        return Attempt(state, gateway_down=isinstance(error, (channels.GatewayDown, ImproperlyConfigured)))
+        ways = gateways.order(at=at)
+    except ImproperlyConfigured as error:
+        return Attempt(claims.retry_or_park(message, error=_told(error, message), at=at), gateway_down=True)
+    for last, name in ((name == ways[-1], name) for name in ways):
+        message.gateway, message.cost = name, prices.of(name) * message.parts
+        if not claims.begin_hand_over(message, at=at):
+            return Attempt()
+        done = _hand_over(message, at=at, another=not last)
+        if not done.try_another:
+            break
+    return done
+
+
+def _hand_over(message: Message, *, at: datetime, another: bool = False) -> Attempt:
+    try:
+        sent = _call(message, at=at)
+    except (channels.GatewayDown, ImproperlyConfigured) as error:
+        if another:
+            return Attempt(try_another=True)
+        return Attempt(claims.retry_or_park(message, error=_told(error, message), at=at), gateway_down=True)
+    except channels.TemporaryFailure as error:
+        return Attempt(claims.retry_or_park(message, error=_told(error, message), at=at))
     except channels.PermanentFailure as error:
         return Attempt(claims.settle(message, state=State.PERMANENT_FAILURE, error=_told(error, message)))
     except Exception as error:  # the gateway may have it: never guess
-        return Attempt(claims.settle(message, state=State.UNCERTAIN, error=_told(error, message)))
+        return Attempt(claims.doubt(message, error=_told(error, message), at=at))
     accepted = {"error": "", "gateway_reference": sent.reference[:120], "sent_at": timezone.now()}
     return Attempt(claims.settle(message, state=State.HANDED_OVER, **accepted))
+
+
+def _call(message: Message, *, at: datetime) -> channels.Sent:
+    if message.channel == Channel.EMAIL:
+        return channels.send(message)
+    with gateways.watched(message.gateway, at=at):
+        return channels.send(message)
 
 
 def _told(error: Exception, message: Message) -> str:

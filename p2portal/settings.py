@@ -181,6 +181,20 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Unit P2 Kementerian Perindustrian <upp@kemenperin.go.id>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SMS_GATEWAY = env.str("SMS_GATEWAY", default="file")
+SMS_GATEWAY_SECOND = env.str("SMS_GATEWAY_SECOND", default="")  # takes over when the first is slow or down
+SMS_HTTP_FILES = {
+    "http": env.str("SMS_HTTP_FILE", default=""),
+    "http2": env.str("SMS_HTTP2_FILE", default=""),
+}
+SMS_SENDER = env.str("SMS_SENDER", default="KEMENPERIN")  # as the operators have registered it
+SMS_PRICES = env.dict("SMS_PRICES", cast={"value": int}, default={})  # rupiah a part, by gateway
+SMS_COUNTRIES = env.list("SMS_COUNTRIES", default=["ID"])
+SMS_QUIET_HOURS = env.str("SMS_QUIET_HOURS", default="21-07")  # of the unit that writes; empty: none
+SMS_DAILY_BUDGET = env.int("SMS_DAILY_BUDGET", default=500)  # parts a unit and day, unless the unit has set its own
+SMS_PER_NUMBER_A_DAY = env.int("SMS_PER_NUMBER_A_DAY", default=15)
+SMS_CODES_AN_HOUR, SMS_CODES_A_DAY = 3, 5  # one-time codes to one number
+SMS_SAME_TEXT_SECONDS = 60  # the same text goes to the same number once in this time
+UNIT_ZONE_OF = "units.zones.zone_of"  # notifications asks, units answers
 SMS_FILE_DIR = DATA_DIR / "sms"
 KANNEL_URL = env.str("KANNEL_URL", default="http://127.0.0.1:13013/cgi-bin/sendsms")
 KANNEL_USERNAME = env.str("KANNEL_USERNAME", default="")

@@ -5,6 +5,7 @@ question to a person.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -15,7 +16,12 @@ from django.core.exceptions import ImproperlyConfigured
 if TYPE_CHECKING:
     from notifications.models import Message
 
-SMS_GATEWAYS = {"file": "notifications.channels.sms_file", "kannel": "notifications.channels.sms_kannel"}
+SMS_GATEWAYS = {
+    "file": "notifications.channels.sms_file",
+    "kannel": "notifications.channels.sms_kannel",
+    "http": "notifications.channels.sms_http",
+    "http2": "notifications.channels.sms_http",
+}
 
 
 @dataclass(frozen=True)
@@ -41,21 +47,52 @@ class OutcomeUnknown(Exception):
     """The letter was handed over, but no answer came back; only a person may send it again."""
 
 
+class Found(StrEnum):
+    """What a gateway that can be asked says of a letter."""
+
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    FAILED = "failed"
+    NEVER_HEARD = "never_heard"
+
+
 def send(message: "Message") -> Sent:
-    """Hand a rendered letter to its gateway. Raises one of the four failures of this module."""
-    return _gateway(message.channel).send(message)
+    """Hand a rendered letter to its gateway, ``message.gateway`` for SMS. Raises one of the failures of this module."""
+    return _module(message).send(message)
+
+
+def ask(message: "Message") -> Found | None:
+    """What its gateway says became of the letter; None when it says nothing. Raises what the gateway raises."""
+    return _module(message).ask(message)
+
+
+def can_be_asked(gateway: str) -> bool:
+    """Whether this SMS gateway, as it is set up today, tells what became of a letter."""
+    module = sms_module(gateway) if gateway in SMS_GATEWAYS else None
+    return hasattr(module, "can_be_asked") and module.can_be_asked(gateway)
+
+
+def sms_gateways() -> list[str]:
+    """Names of the SMS gateways in use, the first one first. Raises ImproperlyConfigured for an unknown one."""
+    names = [name for name in (settings.SMS_GATEWAY, settings.SMS_GATEWAY_SECOND) if name]
+    for name in names:
+        sms_module(name)
+    return names
 
 
 def repeatable() -> list[str]:
-    """Names of the channels in which a repeat has no second effect."""
-    return [name for name in ("email", "sms") if _gateway(name).REPEATABLE]
+    """Names of the SMS gateways in which a repeat has no second effect; e-mail has one."""
+    return [name for name in SMS_GATEWAYS if sms_module(name).REPEATABLE]
 
 
-def _gateway(channel: str) -> ModuleType:
-    if channel == "email":
-        return import_module("notifications.channels.email")
+def sms_module(name: str) -> ModuleType:
+    """The code of an SMS gateway. Raises ImproperlyConfigured for an unknown one."""
     try:
-        return import_module(SMS_GATEWAYS[settings.SMS_GATEWAY])
+        return import_module(SMS_GATEWAYS[name])
     except KeyError:
-        known = ", ".join(SMS_GATEWAYS)
-        raise ImproperlyConfigured(f"SMS_GATEWAY={settings.SMS_GATEWAY} is unknown; known are: {known}.") from None
+        raise ImproperlyConfigured(f"SMS_GATEWAY={name} is unknown; known are: {', '.join(SMS_GATEWAYS)}.") from None
+
+
+def _module(message: "Message") -> ModuleType:
+    return import_module("notifications.channels.email") if message.channel == "email" else sms_module(message.gateway)

@@ -1,9 +1,12 @@
 """Tables of the outbox and of what comes in by SMS; one module per table."""
 
+from notifications.models.budgets import SmsBudget, SmsBudgetChange
+from notifications.models.gateways import GatewayAttempt, GatewayState, Outcome
 from notifications.models.messages import (
     ACCEPTED,
     DUE,
     FAILED,
+    LOST,
     RECIPIENT_ONLY,
     RESENDABLE,
     TONES,
@@ -18,12 +21,18 @@ __all__ = [
     "ACCEPTED",
     "DUE",
     "FAILED",
+    "LOST",
     "RECIPIENT_ONLY",
     "RESENDABLE",
     "TONES",
     "Channel",
+    "GatewayAttempt",
+    "GatewayState",
     "Message",
     "MessageQuerySet",
+    "Outcome",
+    "SmsBudget",
+    "SmsBudgetChange",
     "SmsOptOut",
     "State",
 ]

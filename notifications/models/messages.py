@@ -23,6 +23,7 @@ class State(models.TextChoices):
 DUE = (State.WAITING, State.TEMPORARY_FAILURE)
 ACCEPTED = (State.HANDED_OVER, State.DELIVERED)
 FAILED = (State.TEMPORARY_FAILURE, State.PERMANENT_FAILURE, State.TECHNICAL_FAILURE)
+LOST = (State.PERMANENT_FAILURE, State.TECHNICAL_FAILURE)
 RESENDABLE = (*FAILED, State.UNCERTAIN)
 
 
@@ -76,6 +77,19 @@ class MessageQuerySet(models.QuerySet):
         """Letters written before that moment that still hold an address or a text, and are not going out right now."""
         return self.filter(created_at__lt=before, erased_at__isnull=True).exclude(state=State.SENDING)
 
+    def to_ask(self, now: datetime) -> "MessageQuerySet":
+        """Letters with an unknown outcome whose gateway can be asked now."""
+        return self.filter(state=State.UNCERTAIN, ask_at__lte=now)
+
+    def to_fall_back(self) -> "MessageQuerySet":
+        """Letters that have failed for good and have another channel left."""
+        return self.filter(state__in=LOST, erased_at__isnull=True).exclude(fallback_channel="")
+
+    def spent(self) -> "MessageQuerySet":
+        """SMS that a gateway has taken or may have taken: what is paid for."""
+        maybe = Q(state__in=[State.SENDING, State.UNCERTAIN], handing_over_at__isnull=False)
+        return self.filter(maybe | Q(sent_at__isnull=False), channel=Channel.SMS)
+
     def open(self) -> "MessageQuerySet":
         """Letters that no gateway has taken yet, or nobody knows of."""
         return self.exclude(state__in=ACCEPTED)
@@ -98,7 +112,9 @@ class Message(models.Model):
 
     ``unit_code`` and ``about`` are plain text, so that this table knows nothing of the apps above it.
     ``handing_over_at`` is set just before the gateway is called: a lease that ends before it is safely tried again,
-    one that ends after it leaves the outcome uncertain.
+    one that ends after it leaves the outcome uncertain. ``gateway`` names who was called then, ``cost`` (rupiah) what
+    it asks for it. ``is_urgent``: the person asked for it and waits. ``fallback`` is the letter by the other channel
+    (recipient and context), while it may still be needed. ``ask_at``: when the gateway is asked what became of it.
     """
 
     event_key = models.CharField(max_length=120)
@@ -113,6 +129,13 @@ class Message(models.Model):
     unit_code = models.CharField(max_length=40, blank=True)
     about = models.CharField(max_length=60, blank=True)
     about_url = models.CharField(max_length=200, blank=True)
+    is_urgent = models.BooleanField(default=False)
+    is_code = models.BooleanField(default=False)
+    fallback_channel = models.CharField(max_length=5, choices=Channel, blank=True)
+    fallback = models.JSONField(default=dict)
+    fell_back_from = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="fell_back_to"
+    )
 
     state = models.CharField(max_length=17, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -120,6 +143,10 @@ class Message(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     claim = models.CharField(max_length=32, blank=True)
     handing_over_at = models.DateTimeField(null=True, blank=True)
+    gateway = models.CharField(max_length=10, blank=True)
+    cost = models.PositiveIntegerField(default=0)
+    asks = models.PositiveSmallIntegerField(default=0)
+    ask_at = models.DateTimeField(null=True, blank=True)
     gateway_reference = models.CharField(max_length=120, blank=True)
     error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
@@ -135,7 +162,17 @@ class Message(models.Model):
         verbose_name = _("pesan")
         verbose_name_plural = _("pesan")
         indexes = [
-            models.Index(name="message_due", fields=["next_attempt_at"], condition=Q(state__in=DUE)),
+            models.Index(name="message_due", fields=["-is_urgent", "next_attempt_at"], condition=Q(state__in=DUE)),
+            models.Index(name="message_to_ask", fields=["ask_at"], condition=Q(ask_at__isnull=False)),
+            models.Index(name="message_to_fall_back", fields=["id"], condition=~Q(fallback_channel="")),
+            models.Index(
+                name="message_sms_number", fields=["recipient", "handing_over_at"], condition=Q(channel="sms")
+            ),
+            models.Index(
+                name="message_sms_cost",
+                fields=["handing_over_at", "unit_code", "gateway", "state", "parts", "cost"],
+                condition=Q(channel="sms"),
+            ),
             models.Index(name="message_leased", fields=["lease_until"], condition=Q(state=State.SENDING)),
             models.Index(name="message_unit", fields=["unit_code", "id"]),
             models.Index(name="message_open", fields=["unit_code", "id", "state"], condition=~Q(state__in=ACCEPTED)),
@@ -148,6 +185,12 @@ class Message(models.Model):
             models.CheckConstraint(name="message_state_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(name="message_channel_known", condition=Q(channel__in=Channel.values)),
             models.CheckConstraint(name="message_language_known", condition=Q(language__in=["id", "en"])),
+            models.CheckConstraint(
+                name="message_fallback_known", condition=Q(fallback_channel__in=["", *Channel.values])
+            ),
+            models.CheckConstraint(
+                name="message_asked_while_uncertain", condition=Q(state=State.UNCERTAIN) | Q(ask_at__isnull=True)
+            ),
             models.CheckConstraint(
                 name="message_lease_while_sending",
                 condition=Q(state=State.SENDING, lease_until__isnull=False)

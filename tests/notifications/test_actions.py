@@ -156,7 +156,9 @@ def test_X02_a_worker_that_died_in_the_hand_over_leaves_the_question_to_a_person
 
 def test_X02_a_channel_without_second_effect_is_repeated_after_a_death_in_the_hand_over(queue_letter, settings):
     letter, at = queue_letter(), timezone.now()
-    claims.begin_hand_over(claims.take(letter.pk, at=at), at=at)
+    held = claims.take(letter.pk, at=at)
+    held.gateway = "file"
+    claims.begin_hand_over(held, at=at)
     actions.sweep(at=at + timedelta(hours=1))
     letter.refresh_from_db()
     assert letter.state == State.HANDED_OVER

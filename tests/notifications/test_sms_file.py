@@ -24,4 +24,4 @@ def test_a_folder_that_cannot_be_written_is_a_gateway_that_is_down(row, settings
 def test_an_unknown_gateway_is_named(row, settings):
     settings.SMS_GATEWAY = "merpati"
     with pytest.raises(Exception, match="merpati"):
-        channels.send(row())
+        channels.send(row(gateway="merpati"))
