@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from notifications.views import desk, gateway
+from notifications.views import desk, desk_inbound, gateway, inbound
 
 citizen_urls = [
     path("sms/laporan/", gateway.delivery_report, name="sms_delivery_report"),
+    path("sms/masuk/", inbound.inbound, name="sms_inbound"),
 ]
 desk_urls = [
     path("meja/pesan/", desk.message_list, name="messages"),
+    path("meja/pesan/masuk/", desk_inbound.inbound_messages, name="inbound_messages"),
     path("meja/pesan/<int:message_id>/", desk.message_detail, name="message"),
     path("meja/pesan/<int:message_id>/kirim-ulang/", desk.message_resend, name="message_resend"),
 ]

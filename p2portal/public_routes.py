@@ -29,6 +29,7 @@ PUBLIC_ROUTES = frozenset(
         "facility_photo",
         # The SMS gateway, which brings its own secret
         "sms_delivery_report",
+        "sms_inbound",
         # Catalogue and standards
         "catalogue",
         "standard",

@@ -202,6 +202,10 @@ KANNEL_PASSWORD = env.str("KANNEL_PASSWORD", default="")
 KANNEL_DLR_URL = env.str("KANNEL_DLR_URL", default="")
 KANNEL_DLR_SECRET = env.str("KANNEL_DLR_SECRET", default="")
 KANNEL_DLR_FROM = env.list("KANNEL_DLR_FROM", default=["127.0.0.1", "::/64"])  # as core.ratelimit.client_address says
+SMS_INBOUND_SECRET = env.str("SMS_INBOUND_SECRET", default="")  # empty: no SMS comes in
+SMS_OWN_NUMBERS = env.list("SMS_OWN_NUMBERS", default=[])  # what we send from; an answer to it would come back to us
+SMS_ANSWERS = ["requests_desk.texting.answer"]  # notifications asks, higher floors answer: imports still point down
+SMS_HOME_UNIT = "PUSAT"  # the unit that reads SMS which are about nothing that we know
 
 # --- Celery: the broker only makes letters quick; the outbox table and the sweeps make them certain ------------------
 REDIS_BROKER_OPTIONS = {

@@ -16,7 +16,8 @@ from core import ratelimit
 from disclosures import actions as disclosure_actions
 from disclosures.models import Disclosure
 from notifications import actions as letter_actions
-from notifications.models import Message
+from notifications import inbound
+from notifications.models import InboundMessage, Message
 from privacy.models.rights import RightsRequest
 from requests_desk import actions as request_actions
 from requests_desk.actions import drafting
@@ -107,6 +108,17 @@ def old_letters(before: dt.datetime) -> QuerySet[Message]:
 def forget_letters(rows: Sequence[Message], *, by: "User | None", at: dt.datetime) -> list[Message]:
     """Address and text go."""
     letter_actions.forget(Message.objects.filter(pk__in=[row.pk for row in rows]), at=at)
+    return list(rows)
+
+
+def old_inbound(before: dt.datetime) -> QuerySet[InboundMessage]:
+    """Received before that moment."""
+    return InboundMessage.objects.to_erase(before).order_by("received_at", "pk")
+
+
+def forget_inbound(rows: Sequence[InboundMessage], *, by: "User | None", at: dt.datetime) -> list[InboundMessage]:
+    """Number and text go."""
+    inbound.forget(InboundMessage.objects.filter(pk__in=[row.pk for row in rows]), at=at)
     return list(rows)
 
 

@@ -141,6 +141,17 @@ RULES: Sequence[Rule] = (
         removing.forget_letters,
     ),
     Rule(
+        "inbound_sms",
+        gettext_lazy("SMS masuk"),
+        90,
+        gettext_lazy("sejak diterima"),
+        PDP,
+        gettext_lazy("Nomor pengirim dan isi SMS"),
+        gettext_lazy("Bahwa SMS diterima, tentang apa, dan kapan dijawab"),
+        removing.old_inbound,
+        removing.forget_inbound,
+    ),
+    Rule(
         "survey_comments",
         gettext_lazy("Saran pada survei"),
         A_YEAR,

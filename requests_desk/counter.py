@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
 
+from core.phones import local_phone
 from core.search import tokens
 from requests_desk.models import ServiceRequest
 from requests_desk.models.requests import ServiceRequestQuerySet
@@ -84,8 +85,3 @@ def similar(
 
 def _begins_one(word: str, text: str) -> bool:
     return any(each.startswith(word) for each in text.split())
-
-
-def local_phone(phone: str) -> str:
-    """The number as people in Indonesia dial it: 081234567890."""
-    return phone.replace("+62", "0", 1)

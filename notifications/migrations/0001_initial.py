@@ -135,4 +135,26 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'nomor yang berhenti',
             },
         ),
+        migrations.CreateModel(
+            name='InboundMessage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('gateway', models.CharField(max_length=20)),
+                ('gateway_id', models.CharField(blank=True, max_length=120)),
+                ('sender', models.CharField(max_length=40, verbose_name='pengirim')),
+                ('text', models.CharField(blank=True, max_length=480, verbose_name='isi')),
+                ('received_at', models.DateTimeField(verbose_name='diterima pada')),
+                ('command', models.CharField(choices=[('check', 'Cek status'), ('help', 'Bantuan'), ('stop', 'Berhenti'), ('start', 'Mulai'), ('unknown', 'Tidak dikenal')], max_length=7, verbose_name='perintah')),
+                ('about', models.CharField(blank=True, max_length=60, verbose_name='tentang')),
+                ('unit_code', models.CharField(blank=True, max_length=40)),
+                ('erased_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by_message', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='notifications.message', verbose_name='jawaban')),
+            ],
+            options={
+                'verbose_name': 'SMS masuk',
+                'verbose_name_plural': 'SMS masuk',
+                'indexes': [models.Index(fields=['unit_code', 'id'], name='inbound_unit'), models.Index(fields=['unit_code', 'about', 'id'], name='inbound_unit_about'), models.Index(condition=models.Q(('erased_at__isnull', True)), fields=['received_at', 'id'], name='inbound_to_erase')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('gateway_id', ''), _negated=True), fields=('gateway', 'gateway_id'), name='inbound_once'), models.CheckConstraint(condition=models.Q(('command__in', ['check', 'help', 'stop', 'start', 'unknown'])), name='inbound_command_known')],
+            },
+        ),
     ]

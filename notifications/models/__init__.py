@@ -2,6 +2,7 @@
 
 from notifications.models.budgets import SmsBudget, SmsBudgetChange
 from notifications.models.gateways import GatewayAttempt, GatewayState, Outcome
+from notifications.models.inbound import Command, InboundMessage, InboundMessageQuerySet
 from notifications.models.messages import (
     ACCEPTED,
     DUE,
@@ -26,8 +27,11 @@ __all__ = [
     "RESENDABLE",
     "TONES",
     "Channel",
+    "Command",
     "GatewayAttempt",
     "GatewayState",
+    "InboundMessage",
+    "InboundMessageQuerySet",
     "Message",
     "MessageQuerySet",
     "Outcome",

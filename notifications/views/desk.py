@@ -31,13 +31,13 @@ def message_list(request: HttpRequest) -> HttpResponse:
     codes = request.user.authority.unit_codes_with(READ)
     if codes is not None and not codes:
         raise PermissionDenied
-    letters, status, sought = Message.objects.of_units(codes), request.GET.get("status", ""), _sought(request)
+    letters, status, wanted = Message.objects.of_units(codes), request.GET.get("status", ""), sought(request)
     phrases = {word: phrase for word, _label, phrase, _states in TABS}
     shown = getattr(letters, phrases.get(status, "all"))()
-    if sought:
-        shown = shown.filter(about=sought)
+    if wanted:
+        shown = shown.filter(about=wanted)
     page = paging.page(shown, order=("-id",), after=request.GET.get("kursor"))
-    context = {"page": page, "tabs": _tabs(letters, status), "sought": sought, "status": status}
+    context = {"page": page, "tabs": _tabs(letters, status), "sought": wanted, "status": status}
     return render(request, "notifications/desk/message_list.html", context)
 
 
@@ -74,7 +74,8 @@ def _may_resend(request: HttpRequest, letter: Message) -> bool:
     return codes is None or letter.unit_code in codes
 
 
-def _sought(request: HttpRequest) -> str:
+def sought(request: HttpRequest) -> str:
+    """The register number that is searched for, or ''."""
     return request.GET.get("q", "").replace("\0", "").strip()[:60]
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from core import chain
 from core.moves import Refused
 from core.search import tokens
+from notifications import inbound
 from notifications.actions import forget
-from notifications.models import Message
+from notifications.models import InboundMessage, Message
 from requests_desk.models import HandOver, NotifyBy, RequestEvent, RequestFile, ScanState, ServiceRequest
 from requests_desk.models.events import chain_of
 
@@ -45,6 +46,8 @@ def erase(
     request.missing_parts.filter(requirement__isnull=True).update(name=ERASED)
     HandOver.objects.filter(request=request).update(receiver=ERASED, relation="", identity=ERASED, note="")
     forget(Message.objects.of_unit(request.unit.code).filter(about=request.number), at=at)
+    asked = InboundMessage.objects.filter(unit_code=request.unit.code, about=request.number)
+    inbound.forget(asked, at=at)
     request.refresh_from_db()
     return append(request, "erase", by=by, at=at, data={"files": files, "ground": ground})
 

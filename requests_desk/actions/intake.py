@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import chain, codes, numbering, workdays
 from core.moves import Refused
+from core.phones import local_phone
 from core.search import tokens
 from requests_desk import clock, letters
 from requests_desk.actions.engine import move
@@ -179,7 +180,6 @@ def register_number(unit: Unit, year: int, sequence: int) -> str:
 
 def search_text(request: ServiceRequest) -> str:
     """The words by which staff find a request: number, code, name, company, phone, subject, the applicant's letter."""
-    local_phone = request.phone.replace("+62", "0", 1)
     return tokens(
         request.number,
         request.code,
@@ -187,7 +187,7 @@ def search_text(request: ServiceRequest) -> str:
         request.name,
         request.company,
         request.phone,
-        local_phone,
+        local_phone(request.phone),
         request.subject,
         request.letter_number,
     )

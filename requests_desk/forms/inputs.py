@@ -1,29 +1,25 @@
 """Inputs of the citizen's forms: mobile phone, email, numbers by which people are known."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.phones import read_mobile
+
 EMAIL_SENTENCE = gettext_lazy("Isi alamat email dengan tanda @, misalnya nama@contoh.id")
 
 
 def check_mobile(text: str) -> str:
-    """An Indonesian mobile number in E.164 form, from 08..., 628... or +628... with any dirt between the digits.
-
-    Raises ValidationError.
-    """
-    bare = re.sub(r"[\s().\-–/]", "", text)
-    bare = re.sub(r"^(\+?62|0062)", "0", bare)
-    if not re.fullmatch(r"08[0-9]{8,11}", bare):
-        raise ValidationError(_("Isi nomor telepon seluler, misalnya 0812 3456 7890"), code="phone")
-    return phonenumbers.format_number(phonenumbers.parse(bare, "ID"), phonenumbers.PhoneNumberFormat.E164)
+    """An Indonesian mobile number in E.164 form. Raises ValidationError with our sentence."""
+    try:
+        return read_mobile(text)
+    except ValueError as error:
+        raise ValidationError(_("Isi nomor telepon seluler, misalnya 0812 3456 7890"), code="phone") from error
 
 
 def check_email(text: str) -> str:

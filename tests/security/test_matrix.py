@@ -150,6 +150,7 @@ ROUTES = {
     "retention": Rule(same(RETENTION)),
     "readings": Rule(same(frozenset({"kepala", "kepala_daerah", "irjen"}))),
     "messages": Rule(same(both(MESSAGES))),
+    "inbound_messages": Rule(same(both(MESSAGES))),
     "message": Rule(MESSAGES, {"message_id": "message"}),
     "message_resend": Rule(RESENDS, {"message_id": "message"}, "post"),
     "reports": Rule(same(both(REPORTS))),

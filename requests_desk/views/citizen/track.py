@@ -12,9 +12,9 @@ from core import ratelimit
 from core.middleware import personal
 from requests_desk.forms.citizen import TrackForm
 from requests_desk.models import ServiceRequest
+from requests_desk.tracking import WINDOW, WRONG_PER_ADDRESS, WRONG_PER_CODE, coarse, find
 from requests_desk.views.citizen import access
 
-WRONG_PER_ADDRESS, WRONG_PER_CODE, WINDOW = 10, 5, 3600
 LEADS_TO = {
     "tanda-terima": "receipt",
     "informasi-publik": "disclosure_page",
@@ -52,7 +52,8 @@ def track(request: HttpRequest) -> HttpResponse:
     if found is not None and digits:
         access.grant(request, found)
         return redirect(LEADS_TO.get(then, "request_page"), code=found.display_code)
-    return render(request, "requests_desk/citizen/track.html", {"form": form, "coarse": found, "then": then})
+    context = {"form": form, "coarse": coarse(found) if found else None, "then": then}
+    return render(request, "requests_desk/citizen/track.html", context)
 
 
 def look_up(request: HttpRequest, code: str, digits: str) -> ServiceRequest | None:
@@ -69,7 +70,7 @@ def look_up(request: HttpRequest, code: str, digits: str) -> ServiceRequest | No
             ratelimit.hit(keys[1], limit=WRONG_PER_CODE, seconds=WINDOW)
         except ratelimit.TooMany as refusal:
             raise CodeLocked(refusal.retry_at) from refusal
-    found = ServiceRequest.objects.filter(code=code).select_related("unit", "service").first()
+    found = find(code)
     phone = found.phone if found else ""
     fits = hmac.compare_digest(phone[-4:], digits) and bool(phone)
     if found is None or (digits and not fits):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.phones import local_phone
 from requests_desk import actions, counter, receipts
 from requests_desk.actions import Refused
 from requests_desk.forms.counter import CounterForm, QuestionForm
@@ -64,7 +65,7 @@ def looked_up(request: HttpRequest, unit: Unit) -> dict[str, Any]:
         known = visible(request).filter(unit=unit, number=number).first()
         if known:
             typed |= {name: getattr(known, name) for name in APPLICANT}
-            typed |= {"find": "", "phone": counter.local_phone(known.phone)}
+            typed |= {"find": "", "phone": local_phone(known.phone)}
     if service := request.POST.get("choose"):
         typed["service"] = service
     if request.POST.get("act") == "all":

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from core.downloads import send
 from notifications.models import Message
+from notifications.optouts import is_stopped
 from requests_desk import clock, hands, journal, workflow
 from requests_desk.actions import may_print, note_reading
 from requests_desk.forms.steps import NoteForm
@@ -53,6 +54,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             "letters": Message.objects.of_unit(service_request.unit.code)
             .filter(about=service_request.number)
             .order_by("-pk"),
+            "is_stopped": bool(service_request.phone) and is_stopped(service_request.phone),
             "product": getattr(service_request, "product", None),
             "hand_over": getattr(service_request, "hand_over", None),
             "procedure_setter": setter_of(service_request.unit),
