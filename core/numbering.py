@@ -5,8 +5,8 @@ from django.db import connections, router, transaction
 from core.models import Counter
 
 _UPSERT = """
-    INSERT INTO core_counter ("book", "key", "year", "last") VALUES (%s, %s, %s, 1)
-    ON CONFLICT ("book", "key", "year") DO UPDATE SET "last" = core_counter."last" + 1
+    INSERT INTO core_counter ("book", "key", "year", "last") VALUES (%s, %s, %s, %s)
+    ON CONFLICT ("book", "key", "year") DO UPDATE SET "last" = core_counter."last" + excluded."last"
     RETURNING "last"
 """
 
@@ -20,9 +20,26 @@ def take(*, book: str, key: str, year: int) -> int:
 
     Raises ``TransactionManagementError`` outside of a transaction: the number could be lost.
     """
+    return take_block(book=book, key=key, year=year, count=1).start
+
+
+def take_block(*, book: str, key: str, year: int, count: int) -> range:
+    """Return the next ``count`` numbers at once, one after the other; nobody else gets one of them.
+
+    As ``take`` in all the rest: the caller's transaction, no gap when it is rolled back. Raises ``ValueError`` when
+    ``count`` is less than one.
+    """
+    if count < 1:
+        raise ValueError(count)
     connection = connections[router.db_for_write(Counter)]
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("numbering.take() needs the caller's transaction")
+        raise transaction.TransactionManagementError("numbering needs the caller's transaction")
     with connection.cursor() as cursor:
-        cursor.execute(_UPSERT, [book, key, year])
-        return cursor.fetchone()[0]
+        cursor.execute(_UPSERT, [book, key, year, count])
+        last = cursor.fetchone()[0]
+    return range(last - count + 1, last + 1)
+
+
+def last_given(*, book: str, key: str, year: int) -> int:
+    """The last number that was given in this register; 0 when there is none."""
+    return Counter.objects.filter(book=book, key=key, year=year).values_list("last", flat=True).first() or 0

@@ -86,6 +86,8 @@ def details(event: RequestEvent, names: dict[int, str]) -> list[str]:
         found.append(f"{data.get('from', '–')} → {data.get('to', '–')}")
     if "old_due_on" in data:
         found.append(f"{day(data['old_due_on'])} → {day(data['new_due_on'])}")
+    if data.get("entered_from_form"):
+        found.append(_("dimasukkan dari formulir mode gangguan"))
     if event.step == "finish":
         found.append(_("Nomor %(number)s") % {"number": data.get("number", "–")})
     return found

@@ -73,7 +73,12 @@ def documents(request: ServiceRequest) -> list[Document]:
 
 def track_url(request: ServiceRequest) -> str:
     """The address in the QR code: the tracking page with the code filled in; the second factor is still asked."""
-    return f"{settings.SITE_URL}{reverse('track')}?kode={request.display_code}"
+    return track_address(request.display_code)
+
+
+def track_address(display_code: str) -> str:
+    """The same for a code alone, such as one on a form that has no request yet."""
+    return f"{settings.SITE_URL}{reverse('track')}?kode={display_code}"
 
 
 def pdf_of(request: ServiceRequest) -> bytes:

@@ -7,7 +7,7 @@ from requests_desk.actions.counter import log, log_answered
 from requests_desk.actions.engine import LostRace
 from requests_desk.actions.erasing import erase
 from requests_desk.actions.formal import answer_formally, formalise, lapse_formally, refuse_formally, set_due
-from requests_desk.actions.intake import Applicant, Intake, resubmit, submit
+from requests_desk.actions.intake import Applicant, Intake, Reserved, resubmit, submit
 from requests_desk.actions.persons import correct, restrict
 from requests_desk.actions.printing import may_print, print_once, print_paper
 from requests_desk.actions.readings import note_reading
@@ -19,6 +19,7 @@ __all__ = [
     "Intake",
     "LostRace",
     "Refused",
+    "Reserved",
     "answer",
     "answer_formally",
     "ask",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from requests_desk.actions.closing import answer
-from requests_desk.actions.intake import Intake, submit
+from requests_desk.actions.intake import Intake, Reserved, submit
 from requests_desk.actions.sorting import Missing, return_incomplete
 from requests_desk.models import ServiceRequest
 from requests_desk.workflow import State
@@ -29,13 +29,16 @@ def log(
     at: dt.datetime | None = None,
     received_at: dt.datetime | None = None,
     notice: Shown | None = None,
+    reserved: Reserved | None = None,
 ) -> ServiceRequest:
     """Log a walk-in, a call or a letter; what is missing returns it to the applicant at once (Pasal 7(3)a-b).
 
-    The same key again gives the request that is there. Raises as ``submit``.
+    The same key again gives the request that is there. ``reserved``: number and codes of a printed form that is
+    entered later. Raises as ``submit``.
     """
     at = at or timezone.now()
-    request = submit(intake=intake, channel=channel, key=key, by=by, at=at, received_at=received_at, notice=notice)
+    door = {"channel": channel, "key": key, "received_at": received_at, "notice": notice, "reserved": reserved}
+    request = submit(intake=intake, by=by, at=at, **door)
     if missing and is_fresh(request):
         return_incomplete(request=request, missing=missing, by=by, at=at)
     return request

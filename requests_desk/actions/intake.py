@@ -66,6 +66,15 @@ class Intake:
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Reserved:
+    """Number and codes that were printed on a form before there was a request (the emergency pad)."""
+
+    number: str
+    code: str
+    verification_code: str
+
+
 @transaction.atomic
 def submit(
     *,
@@ -78,40 +87,52 @@ def submit(
     draft: Draft | None = None,
     files: Sequence[RequestFile] = (),
     notice: Shown | None = None,
+    reserved: Reserved | None = None,
 ) -> ServiceRequest:
     """Make a request: number, code, due date, event and letters in one transaction (Pasal 7(3)a).
 
     ``key`` makes it happen once: the same key again gives the request that is there. ``received_at`` (UTC) is earlier
     than ``at`` when the counter enters a letter or a paper form later. ``notice``: which privacy notice the applicant
-    was shown; of a draft, the one it began with. Raises Refused when the service is not open,
-    StepNotAllowed when ``by`` may not log at that unit.
+    was shown; of a draft, the one it began with. ``reserved``: number and codes of a printed form, not new ones.
+    Raises Refused when the service is not open, when ``by`` may not log at that unit, or when the reserved number is
+    not one of the unit and the year of receipt.
     """
     if (existing := ServiceRequest.objects.filter(submission_key=key).first()) is not None:
         return existing
     at = at or timezone.now()
+    received_at = received_at or at
     _check_intake(intake.service, by=by, at=at, received_at=received_at)
+    _check_reserved(reserved, intake.service.unit, received_at)
+    told = notice or _of(draft)
     try:
         with transaction.atomic():
             request = _insert(
-                intake, channel=channel, key=key, by=by, received_at=received_at or at, notice=notice or _of(draft)
+                intake, channel=channel, key=key, by=by, received_at=received_at, notice=told, reserved=reserved
             )
     except IntegrityError:
         # The same key arrived twice at once; the other one won.
         return ServiceRequest.objects.get(submission_key=key)
     _attach(request, draft=draft, files=files)
-    _register(request)
-    event = _record_receipt(request, by=by, at=at)
+    _register(request, reserved)
+    event = _record_receipt(request, by=by, at=at, reserved=reserved)
     letters.write(event, request)
     return request
 
 
-def _check_intake(service: Service, *, by: "User | None", at: dt.datetime, received_at: dt.datetime | None) -> None:
+def _check_intake(service: Service, *, by: "User | None", at: dt.datetime, received_at: dt.datetime) -> None:
     if not Service.objects.open().filter(pk=service.pk).exists():
         raise Refused(_("Layanan ini sedang tidak menerima permohonan. Pilih layanan lain atau hubungi loket."))
     if by is not None and not by.authority.may(Permission.LOG_REQUESTS, service.unit):
         raise Refused(_("Anda tidak bertugas mencatat permohonan di unit ini."))
-    if received_at is not None and received_at > at:
+    if received_at > at:
         raise Refused(_("Waktu diterima tidak boleh sesudah sekarang."), "received_at")
+
+
+def _check_reserved(reserved: Reserved | None, unit: Unit, received_at: dt.datetime) -> None:
+    year = unit.local_date(received_at).year
+    if reserved is not None and not reserved.number.startswith(f"{unit.code}-{year}-"):
+        sentence = _("Nomor %(number)s bukan nomor register unit dan tahun permohonan ini.")
+        raise Refused(sentence % {"number": reserved.number}, "received_at")
 
 
 def _of(draft: Draft | None) -> Shown | None:
@@ -126,11 +147,13 @@ def _insert(
     by: "User | None",
     received_at: dt.datetime,
     notice: Shown | None,
+    reserved: Reserved | None,
 ) -> ServiceRequest:
     service = intake.service
     request = ServiceRequest(
         **asdict(intake.applicant),
-        code=codes.new_code(),
+        code=reserved.code if reserved else codes.new_code(),
+        verification_code=reserved.verification_code if reserved else codes.new_code(),
         submission_key=key,
         state=State.RECEIVED,
         unit=service.unit,
@@ -164,13 +187,17 @@ def _attach(request: ServiceRequest, *, draft: Draft | None, files: Sequence[Req
         file.save()
 
 
-def _register(request: ServiceRequest) -> None:
-    """The gapless number of the unit's register, taken as late as the transaction allows."""
+def _register(request: ServiceRequest, reserved: Reserved | None) -> None:
+    """The number on the printed form, or the next of the unit's gapless register, as late as the transaction allows."""
     year = request.received_on.year
-    sequence = numbering.take(book=BOOK, key=request.unit.code, year=year)
-    request.number = register_number(request.unit, year, sequence)
+    request.number = reserved.number if reserved else next_number(request.unit, year)
     request.search = search_text(request)
     ServiceRequest.objects.filter(pk=request.pk).update(number=request.number, search=request.search)
+
+
+def next_number(unit: Unit, year: int) -> str:
+    """The next number of the unit's register of that year; it belongs to the caller's transaction."""
+    return register_number(unit, year, numbering.take(book=BOOK, key=unit.code, year=year))
 
 
 def register_number(unit: Unit, year: int, sequence: int) -> str:
@@ -193,7 +220,11 @@ def search_text(request: ServiceRequest) -> str:
     )
 
 
-def _record_receipt(request: ServiceRequest, *, by: "User | None", at: dt.datetime) -> RequestEvent:
+def _record_receipt(
+    request: ServiceRequest, *, by: "User | None", at: dt.datetime, reserved: Reserved | None
+) -> RequestEvent:
+    # The event stands at the moment of entry; ``received_at`` says when the applicant was there.
+    from_form = {"entered_from_form": True} if reserved else {}
     return chain.append(
         RequestEvent(
             chain=chain_of(request),
@@ -210,6 +241,7 @@ def _record_receipt(request: ServiceRequest, *, by: "User | None", at: dt.dateti
                 "procedure": request.procedure.version if request.procedure else None,
                 "received_at": request.received_at,
                 "due_on": request.due_on,
+                **from_form,
             },
         )
     )

@@ -46,6 +46,9 @@ def phone_field() -> CheckedField:
 class CounterForm(forms.Form):
     """Everything for one request over the counter. Company given: a legal entity; else a person."""
 
+    first_field = "find"
+    """Where the hands begin."""
+
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     find = line(_("Cari pemohon lama"), limit=100, help_text=_("Telepon, nama, atau perusahaan."))
     name = line(_("Nama lengkap"), _("Isi nama lengkap pemohon."), limit=150)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
-from core.numbering import take
+from core.numbering import last_given, take, take_block
 
 
 def number(**changes):
@@ -26,6 +26,25 @@ def test_a_number_rolled_back_is_given_again():
         assert number() == 2
         transaction.set_rollback(True)
     assert number() == 2
+
+
+@pytest.mark.django_db
+def test_a_block_follows_the_last_number_and_the_next_follows_the_block():
+    register = {"book": "permohonan", "key": "PUSAT", "year": 2026}
+    assert last_given(**register) == 0
+    assert number() == 1
+    assert list(take_block(**register, count=3)) == [2, 3, 4]
+    assert (number(), last_given(**register)) == (5, 5)
+    with pytest.raises(ValueError, match="0"):
+        take_block(**register, count=0)
+
+
+@pytest.mark.django_db
+def test_a_block_rolled_back_is_given_again():
+    with transaction.atomic():
+        take_block(book="permohonan", key="PUSAT", year=2026, count=50)
+        transaction.set_rollback(True)
+    assert number() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,12 +8,15 @@ import zxingcpp
 from django.utils import timezone
 from PIL import Image
 
+from folders import actions as paper
+from folders.models import Pad
 from requests_desk import actions
 from requests_desk.models import Channel, ServiceRequest
 from standards.models import LegalBasis, Requirement, Service, Standard, StandardState
 from units.models import SubUnit
 
 MONDAY = dt.datetime(2026, 11, 23, 2, 0, tzinfo=dt.UTC)  # 09.00 WIB
+MORNING = dt.datetime(2026, 11, 23, 1, 30, tzinfo=dt.UTC)  # 08.30 WIB, when the pads of these tests are made
 PRINTER_DOTS = 203
 
 
@@ -62,7 +65,7 @@ def submit(service, cast):
 def sign_in(client, cast):
     """The client of a person of the cast."""
 
-    def enter(name):
+    def enter(name="petugas_fo"):
         client.force_login(cast[name])
         return client
 
@@ -82,3 +85,46 @@ def read_codes(tmp_path):
         return {code.format.name: code.text for code in found}
 
     return scan
+
+
+@pytest.fixture
+def intake(service):
+    """What is asked for, unless a test says otherwise."""
+    applicant = actions.Applicant("PERORANGAN", "Siti Rahmawati", phone="+6281234567890", notify_by="sms")
+    return actions.Intake(service=service, applicant=applicant, subject="Gula rafinasi")
+
+
+@pytest.fixture
+def log(intake):
+    """``log(at=...)``: a request with the next number of the register."""
+
+    def build(**changes) -> ServiceRequest:
+        key = f"key-{ServiceRequest.objects.count()}"
+        return actions.submit(intake=intake, **{"channel": "online", "key": key, "at": MORNING} | changes)
+
+    return build
+
+
+@pytest.fixture
+def make_pad(cast, two_units):
+    """``make_pad(5)``: a pad of Pusat, made on Monday 23 November 2026 at 08.30 WIB."""
+
+    def build(count=3, unit="PUSAT", by="petugas_fo", **changes) -> Pad:
+        values = {"reason": "Cadangan loket", "key": f"blok-{Pad.objects.count()}", "at": MORNING} | changes
+        return paper.reserve(unit=two_units[unit], count=count, by=cast[by], **values)
+
+    return build
+
+
+@pytest.fixture
+def enter(cast, intake):
+    """``enter(form, minutes=5)``: the form was filled in so long after the pad was made, and is entered at noon."""
+
+    def build(form, minutes=5, by="petugas_fo", **changes) -> ServiceRequest:
+        received_at = MORNING + dt.timedelta(minutes=minutes)
+        values = {"intake": intake, "channel": "counter", "received_at": received_at} | {
+            "at": MORNING + dt.timedelta(hours=4)
+        }
+        return paper.enter(form=form, by=cast[by], **values | changes)
+
+    return build

@@ -1,6 +1,7 @@
 """The counter: log a walk-in, a call or a letter; answer a question on the spot; the receipt on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -31,20 +32,19 @@ def log_request(request: HttpRequest) -> HttpResponse:
     unit = counter_unit(request)
     if request.POST.get("act") == "save":
         form = CounterForm(request.POST, unit=unit)
-        if form.is_valid() and (logged := saved(request, form)):
+        if form.is_valid() and (logged := saved(request, form, partial(actions.log, key=form.cleaned_data["key"]))):
             return redirect(printing.receipt_address(logged, printing.original(request, logged)))
     else:
         form = CounterForm(unit=unit, initial=looked_up(request, unit))
     return render(request, "requests_desk/desk/log_request.html", screen(request, unit, form))
 
 
-def saved(request: HttpRequest, form: CounterForm) -> ServiceRequest | None:
-    """Log it; what the action refuses becomes a message of the form."""
+def saved(request: HttpRequest, form: CounterForm, log: Callable[..., ServiceRequest]) -> ServiceRequest | None:
+    """Log it by this action; what the action refuses becomes a message of the form."""
     try:
-        return actions.log(
+        return log(
             intake=form.intake(),
             channel=form.cleaned_data["channel"],
-            key=form.cleaned_data["key"],
             by=request.user,
             missing=form.missing(),
             received_at=form.received_at(),
@@ -83,6 +83,8 @@ def screen(request: HttpRequest, unit: Unit, form: CounterForm) -> dict[str, Any
         form.fields[next_field(request, form)].widget.attrs["autofocus"] = True
     return {
         "form": form,
+        "here": request.path,
+        "from_paper": False,
         "unit": unit,
         "question": question,
         "known": known,
@@ -108,7 +110,7 @@ def next_field(request: HttpRequest, form: CounterForm) -> str:
         return f"has-{form.requirements[0].pk}"
     if request.POST.get("pick") or request.GET.get("pemohon") or request.POST.get("service"):
         return "service"
-    return "find" if not request.POST.get("find") else "name"
+    return form.first_field if not request.POST.get("find") else "name"
 
 
 def tabs(current: str) -> list[dict[str, Any]]:
