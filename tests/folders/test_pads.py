@@ -1,8 +1,10 @@
 """The emergency pad: a block of numbers, each form entered once with its original time, or voided with a reason."""
 
 import datetime as dt
+import io
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from core.chain import verify
@@ -189,6 +191,17 @@ def test_T53_a_number_lost_or_used_twice_is_named(make_pad, log, two_units):
     assert "Hilang: PUSAT-2026-000003. Ganda: PUSAT-2026-000001." in found.sentence
     ServiceRequest.objects.filter(pk=request.pk).update(number="PUSAT-2026-000099")
     assert "Tidak pernah diberikan: PUSAT-2026-000099." in account(two_units["PUSAT"], 2026).sentence
+
+
+def test_the_operator_asks_for_every_register(make_pad, log):
+    make_pad(2)
+    out = io.StringIO()
+    call_command("verify_register", stdout=out)
+    assert "ok     PUSAT Register 2026: nomor 1 sampai 2" in out.getvalue()
+    ServiceRequest.objects.filter(pk=log().pk).update(number="PUSAT-2026-000001")
+    with pytest.raises(CommandError, match="1 of 1 registers"):
+        call_command("verify_register", stdout=out)
+    assert "WRONG  PUSAT" in out.getvalue()
 
 
 def test_a_register_without_numbers_says_so(two_units):

@@ -16,6 +16,8 @@ from complaints.models import Complaint, ComplaintFile, Suggestion
 from core.codes import display
 from disclosures import actions as disclosure_actions
 from disclosures.models import Objection
+from folders import actions as folder_actions
+from folders.models import Pad
 from notifications.models import Message
 from p2portal.demo.cast import build_cast
 from privacy import actions as privacy_actions
@@ -78,6 +80,7 @@ class Side:
     competence: Competence
     objection: Objection
     information: ServiceRequest
+    pad: Pad
 
     def value(self, name: str) -> Any:
         """The part of an address that stands for something of this side."""
@@ -107,6 +110,8 @@ class Side:
             "disclosure_code": self.objection.disclosure.display_code,
             "objection": self.objection.pk,
             "information": self.information.number,
+            "pad": self.pad.pk,
+            "pad_form": self.pad.forms.first().number,
             "rights": self.closed.rights_requests.get().number,
             "breach": Breach.objects.get().number,
             "unit": self.unit.code,
@@ -185,6 +190,7 @@ def build_side(code: str, cast: dict) -> Side:
     things = (document, message, report, complaint, suggestion, survey(unit, cast), follow_up)
     things += (written_finding(unit, cast), drawn(unit, cast), invited(unit, cast))
     asked = objected(ask_for_information(unit, cast), cast), ask_for_information(unit, cast)
+    asked += (emergency_pad(unit, cast),)
     return Side(unit, service, open_request, closed, *things, *upkeep(unit, cast), *asked)
 
 
@@ -200,6 +206,12 @@ def upkeep(unit: Unit, cast: dict) -> tuple[MaintenanceEntry, CoordinationEntry,
     record = Competence(person=secretary, kind="training", held_on=today, certificate=paper, **names, **line)
     record.save()
     return maintenance, coordination, record
+
+
+def emergency_pad(unit: Unit, cast: dict) -> Pad:
+    """Two forms that nobody has used."""
+    by = cast[PEOPLE[unit.code][0]]
+    return folder_actions.reserve(unit=unit, count=2, reason="Uji", key=f"blok-{unit.code}", by=by)
 
 
 def written_finding(unit: Unit, cast: dict) -> Finding:

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from complaints.models import Complaint, ComplaintEvent, IdentityReading
 from disclosures.models import Disclosure, DisclosureEvent
+from folders.models import PadEvent
 from notifications.models import Message
 from p2portal.demo.cast import PLAYERS
 from p2portal.public_routes import PUBLIC_ROUTES
@@ -51,6 +52,10 @@ MESSAGES = {
 }
 RESENDS = {"PUSAT": frozenset({"sekretaris", "petugas_fo"}), "BBKB": frozenset({"sekretaris_daerah", "fo_daerah"})}
 COUNTER = frozenset({"petugas_fo", "fo_daerah"})
+RESERVES = {
+    "PUSAT": frozenset({"petugas_fo", "sekretaris"}),
+    "BBKB": frozenset({"fo_daerah", "sekretaris_daerah"}),
+}
 CALENDAR = frozenset({"kepala", "kepala_daerah", "sekretaris", "sekretaris_daerah", "staf_sarpras", "pengelola"})
 COMPLAINTS = {
     "PUSAT": frozenset({"kepala", "sekretaris", "irjen"}),
@@ -136,6 +141,10 @@ ROUTES = {
     "print_hand_over": Rule(FRONT_OFFICE, {"number": "closed_number"}, "post", sees=READS),
     "unprinted_receipts": Rule(same(COUNTER)),
     "folder_label": Rule(FRONT_OFFICE, NUMBER, sees=READS),
+    "pads": Rule(same(both(RESERVES))),
+    "pad": Rule(RESERVES, {"pk": "pad"}),
+    "pad_pdf": Rule(RESERVES, {"pk": "pad"}),
+    "pad_entry": Rule(FRONT_OFFICE, {"number": "pad_form"}, sees=RESERVES),
     "calendar": Rule(same(CALENDAR)),
     "rights_requests": Rule(same(both(MAKES_REPORTS))),
     "rights_request": Rule(MAKES_REPORTS, {"number": "rights"}),
@@ -315,6 +324,7 @@ def state() -> tuple:
         Competence.objects.kept().count(),
         Disclosure.objects.aggregate(newest=Max("revision"))["newest"],
         DisclosureEvent.objects.count(),
+        PadEvent.objects.count(),
     )
 
 
