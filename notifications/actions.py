@@ -1,4 +1,4 @@
-"""Verbs of the outbox: queue, deliver, sweep, resend, forget, note a delivery report."""
+"""Verbs of the outbox: queue, deliver, sweep, resend, forget, note a delivery report (``notifications.reporting``)."""
 
 import time
 from collections.abc import Mapping
@@ -8,26 +8,21 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, CharField, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.wakeup import wake
-from notifications import claims, falling_back, gateways, texts
+from notifications import asking, claims, falling_back, gateways, texts
 from notifications.delivery import attempt
 from notifications.models import DUE, RESENDABLE, Channel, Message, MessageQuerySet, State
+from notifications.reporting import note_report
+
+__all__ = ["NotResendable", "QueuedOutsideTransaction", "deliver", "forget", "note_report", "queue", "resend", "sweep"]
 
 ONCE = ["event_key", "channel", "recipient"]
 SWEEP_BATCH = 200
 SWEEP_SECONDS = 45.0  # the timetable starts the next sweep after 60
-
-# A report never takes a letter back: each outcome with the states it may follow (X15).
-REPORTS = {
-    State.DELIVERED: [state for state in State if state != State.DELIVERED],
-    State.HANDED_OVER: [State.SENDING, State.UNCERTAIN],
-    State.PERMANENT_FAILURE: [State.SENDING, State.UNCERTAIN, State.HANDED_OVER],
-    State.TECHNICAL_FAILURE: [State.SENDING, State.UNCERTAIN, State.HANDED_OVER],
-}
 
 
 class QueuedOutsideTransaction(RuntimeError):
@@ -100,6 +95,7 @@ def sweep(*, at: datetime | None = None) -> int:
     at = at or timezone.now()
     claims.release_expired(at=at)
     gateways.forget_old(at=at)
+    asking.sweep(at=at)
     falling_back.sweep()
     return sum(_sweep_channel(channel, at=at) for channel in Channel)
 
@@ -158,21 +154,5 @@ def forget(messages: MessageQuerySet, *, at: datetime) -> int:
             ask_at=None,
             state=Case(When(state__in=DUE, then=Value(State.TECHNICAL_FAILURE)), default="state"),
             erased_at=at,
-        )
-    )
-
-
-def note_report(*, message_id: int, outcome: State, at: datetime, error: str = "") -> bool:
-    """Take the operator's delivery report. False: unknown letter, or the report is old or repeated."""
-    reportable = Message.objects.filter(pk=message_id, channel=Channel.SMS, state__in=REPORTS[outcome])
-    delivered_at = at if outcome == State.DELIVERED else None
-    return bool(
-        reportable.update(
-            state=outcome,
-            lease_until=None,
-            ask_at=None,
-            error=error,
-            sent_at=Coalesce("sent_at", at),
-            delivered_at=delivered_at,
         )
     )

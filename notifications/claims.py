@@ -60,6 +60,12 @@ def _first_question(gateway: str, at: datetime) -> datetime | None:
     return at + ASK_PAUSES[0] if channels.can_be_asked(gateway) else None
 
 
+def hold(message: Message, *, error: str, until: datetime) -> State | None:
+    """Let the letter wait until that moment; waiting is no attempt."""
+    attempts = message.attempts - 1
+    return settle(message, state=State.WAITING, error=error, next_attempt_at=until, attempts=attempts)
+
+
 def retry_or_park(message: Message, *, error: str, at: datetime, tries: int = len(PAUSES) + 1) -> State | None:
     """Wait for the next attempt with growing pauses, or give up as a technical failure after ``tries`` attempts."""
     if message.attempts >= tries:

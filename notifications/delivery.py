@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
 from django.utils import timezone
 
-from notifications import channels, claims, gateways, prices, texts
+from notifications import channels, claims, gateways, limits, prices, texts
 from notifications.models import Channel, Message, State
 
 
@@ -41,17 +42,27 @@ def _by_email(message: Message, *, at: datetime) -> Attempt:
 
 
 def _by_sms(message: Message, *, at: datetime) -> Attempt:
-    """By the first gateway that can be reached: one that is down has certainly taken nothing."""
-    done = Attempt()
     try:
-        ways = gateways.order(at=at)
+        limits.check_recipient(message, at=at)
+        return _by_gateways(message, gateways.order(at=at), at=at)
+    except limits.Held as held:
+        return Attempt(claims.hold(message, error=str(held), until=held.until))
+    except limits.Refused as refused:
+        return Attempt(claims.settle(message, state=refused.state, error=str(refused)))
     except ImproperlyConfigured as error:
         return Attempt(claims.retry_or_park(message, error=_told(error, message), at=at), gateway_down=True)
-    for last, name in ((name == ways[-1], name) for name in ways):
+
+
+def _by_gateways(message: Message, names: list[str], *, at: datetime) -> Attempt:
+    """By the first gateway that can be reached: one that is down has certainly taken nothing."""
+    done = Attempt()
+    for name in names:
         message.gateway, message.cost = name, prices.of(name) * message.parts
-        if not claims.begin_hand_over(message, at=at):
-            return Attempt()
-        done = _hand_over(message, at=at, another=not last)
+        with transaction.atomic():
+            limits.check_amount(message, at=at)
+            if not claims.begin_hand_over(message, at=at):
+                return Attempt()
+        done = _hand_over(message, at=at, another=name != names[-1])
         if not done.try_another:
             break
     return done
