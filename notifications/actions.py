@@ -96,7 +96,7 @@ def sweep(*, at: datetime | None = None) -> int:
     claims.release_expired(at=at)
     gateways.forget_old(at=at)
     asking.sweep(at=at)
-    falling_back.sweep()
+    falling_back.sweep(at=at)
     return sum(_sweep_channel(channel, at=at) for channel in Channel)
 
 

@@ -1,11 +1,11 @@
 """A letter that fails for good goes once by the person's other channel, as a letter of its own."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.wakeup import wake
 from notifications import texts
@@ -23,26 +23,25 @@ def kept(template: str, fallback: tuple[str, str] | None, context: Mapping[str, 
     return {"fallback_channel": channel, "fallback": {"recipient": recipient, "context": filling}}
 
 
-def sweep() -> int:
+def sweep(*, at: datetime) -> int:
     """Queue the other letter of each that failed for good; returns how many."""
     lost = Message.objects.to_fall_back().order_by("pk")[:BATCH]
-    return sum(_turn_to_other_channel(letter) for letter in lost)
+    return sum(_turn_to_other_channel(letter, at) for letter in lost)
 
 
 @transaction.atomic
-def _turn_to_other_channel(letter: Message) -> bool:
+def _turn_to_other_channel(letter: Message, at: datetime) -> bool:
     taken = Message.objects.to_fall_back().filter(pk=letter.pk).update(fallback_channel="", fallback={})
     if not taken:
         return False
-    now = timezone.now()
     copied = ("event_key", "template", "language", "unit_code", "about", "about_url", "is_urgent", "is_code")
     other = Message(
         **{name: getattr(letter, name) for name in copied},
         channel=letter.fallback_channel,
         **letter.fallback,
         fell_back_from=letter,
-        next_attempt_at=now,
-        created_at=now,
+        next_attempt_at=at,
+        created_at=at,
     )
     # The applicant may have been written to by that channel already; then this adds nothing.
     Message.objects.bulk_create([other], ignore_conflicts=True)

@@ -29,6 +29,11 @@ def described(gateway: str) -> Description:
         raise ImproperlyConfigured(str(error)) from error
 
 
+def in_use() -> list[Description]:
+    """The descriptions of all providers that the settings name. Raises ImproperlyConfigured."""
+    return [described(gateway) for gateway, path in settings.SMS_HTTP_FILES.items() if path]
+
+
 def send(message: Message) -> Sent:
     """Hand the text to the provider.
 
