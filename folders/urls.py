@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from folders.views import labels, pads
+from folders.views import batches, labels, pads, scan
 
 ONE_REQUEST = "meja/permohonan/<str:number>/"
+BATCHES = "meja/ekspedisi/"
+BATCH = f"{BATCHES}<str:number>/"
 PADS = "meja/gangguan/"
 PAD = f"{PADS}blok/<int:pk>/"
 
@@ -15,4 +17,13 @@ desk_urls: list[URLPattern] = [
     path(PAD, pads.pad, name="pad"),
     path(f"{PAD}formulir.pdf", pads.pad_pdf, name="pad_pdf"),
     path(f"{PADS}<str:number>/", pads.pad_entry, name="pad_entry"),
+    path(f"{ONE_REQUEST}berkas-fisik/", batches.folder_place, name="folder_place"),
+    path("meja/pindai/", scan.scan, name="scan"),
+    path(BATCHES, batches.batches, name="batches"),
+    path(f"{BATCHES}baru/", batches.batch_new, name="batch_new"),
+    path(BATCH, batches.batch, name="batch"),
+    path(f"{BATCH}pindai/", batches.batch_scan, name="batch_scan"),
+    path(f"{BATCH}tolak/", batches.batch_refuse, name="batch_refuse"),
+    path(f"{BATCH}lembar.pdf", batches.batch_sheet, name="batch_sheet"),
+    path(f"{BATCH}<slug:step>/", batches.batch_step, name="batch_step"),
 ]

@@ -275,7 +275,13 @@ class DeliverForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih cara penyerahan.")},
     )
-    receiver = line(_("Nama penerima"), _("Isi nama penerima."))
+    receiver = line(
+        _("Nama penerima"),
+        _("Isi nama penerima."),
+        help_text=_(
+            "Cocokkan dengan identitas. Bila bukan pemohon sendiri, minta surat kuasa; bila tidak cocok, berhenti."
+        ),
+    )
     relation = line(_("Hubungan dengan pemohon"), limit=100, initial=_("Pemohon sendiri"), required=False)
     identity = line(
         _("Identitas yang ditunjukkan"),

@@ -17,7 +17,8 @@ from core.codes import display
 from disclosures import actions as disclosure_actions
 from disclosures.models import Objection
 from folders import actions as folder_actions
-from folders.models import Pad
+from folders.actions import batches as batch_actions
+from folders.models import Batch, Pad
 from notifications.models import Message
 from p2portal.demo.cast import build_cast
 from privacy import actions as privacy_actions
@@ -81,6 +82,7 @@ class Side:
     objection: Objection
     information: ServiceRequest
     pad: Pad
+    batch: Batch
 
     def value(self, name: str) -> Any:
         """The part of an address that stands for something of this side."""
@@ -112,6 +114,7 @@ class Side:
             "information": self.information.number,
             "pad": self.pad.pk,
             "pad_form": self.pad.forms.first().number,
+            "batch": self.batch.number,
             "rights": self.closed.rights_requests.get().number,
             "breach": Breach.objects.get().number,
             "unit": self.unit.code,
@@ -190,8 +193,17 @@ def build_side(code: str, cast: dict) -> Side:
     things = (document, message, report, complaint, suggestion, survey(unit, cast), follow_up)
     things += (written_finding(unit, cast), drawn(unit, cast), invited(unit, cast))
     asked = objected(ask_for_information(unit, cast), cast), ask_for_information(unit, cast)
-    asked += (emergency_pad(unit, cast),)
+    asked += emergency_pad(unit, cast), on_the_way(open_request, cast)
     return Side(unit, service, open_request, closed, *things, *upkeep(unit, cast), *asked)
+
+
+def on_the_way(request: ServiceRequest, cast: dict) -> Batch:
+    """Sent to the officer of the side, nothing accepted yet."""
+    front, officer = (cast[name] for name in PEOPLE[request.unit.code])
+    office = {"sub_unit": request.sub_unit} if request.unit.is_pusat else {"officer": officer}
+    batch = batch_actions.open_batch(unit=request.unit, by=front, **office)
+    batch_actions.put(batch=batch, request=request, by=front)
+    return batch_actions.send(batch=batch, by=front)
 
 
 def upkeep(unit: Unit, cast: dict) -> tuple[MaintenanceEntry, CoordinationEntry, Competence]:

@@ -16,12 +16,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from complaints.models import Complaint, ComplaintEvent, IdentityReading
 from disclosures.models import Disclosure, DisclosureEvent
-from folders.models import PadEvent
+from folders.models import BatchEvent, PadEvent
 from notifications.models import Message
 from p2portal.demo.cast import PLAYERS
 from p2portal.public_routes import PUBLIC_ROUTES
 from reports.models import OversightEvent, Report, ReportEvent
-from requests_desk.models import RequestEvent, ServiceRequest
+from requests_desk.models import Printing, RequestEvent, ServiceRequest
 from standards.models import FurtherRule, OperatingProcedure
 from surveys.models import CampaignEvent, Response
 from units.models import Competence, CoordinationEntry, FacilityCheck, MaintenanceEntry
@@ -122,8 +122,11 @@ class Rule:
 
 
 FRONT_OFFICE = {"PUSAT": frozenset({"petugas_fo"}), "BBKB": frozenset({"fo_daerah"})}
+ACCEPTS = {"PUSAT": frozenset({"petugas_agro"}), "BBKB": frozenset({"petugas_teknis"})}
+FOLDERS = {side: FRONT_OFFICE[side] | ACCEPTS[side] for side in ACCEPTS}
 HEADS_ONLY = frozenset({"kepala", "kepala_daerah"})
 NUMBER = {"number": "number"}
+BATCH = {"number": "batch"}
 SOP = {"slug": "service"}
 COMPLAINT = {"number": "complaint"}
 DISCLOSURE = {"number": "disclosure"}
@@ -145,6 +148,15 @@ ROUTES = {
     "pad": Rule(RESERVES, {"pk": "pad"}),
     "pad_pdf": Rule(RESERVES, {"pk": "pad"}),
     "pad_entry": Rule(FRONT_OFFICE, {"number": "pad_form"}, sees=RESERVES),
+    "scan": Rule(same(both(FOLDERS) | SUB_UNIT_OFFICERS)),
+    "batches": Rule(same(both(FOLDERS) | SUB_UNIT_OFFICERS)),
+    "batch_new": Rule(same(COUNTER), method="post"),
+    "batch": Rule(FOLDERS, BATCH),
+    "batch_scan": Rule(FOLDERS, BATCH, "post"),
+    "batch_refuse": Rule(ACCEPTS, BATCH, sees=FOLDERS),
+    "batch_sheet": Rule(FOLDERS, BATCH),
+    "batch_step": Rule(ACCEPTS, BATCH, "post", literal={"step": "accept"}, sees=FOLDERS),
+    "folder_place": Rule(READS, NUMBER),
     "calendar": Rule(same(CALENDAR)),
     "rights_requests": Rule(same(both(MAKES_REPORTS))),
     "rights_request": Rule(MAKES_REPORTS, {"number": "rights"}),
@@ -325,6 +337,8 @@ def state() -> tuple:
         Disclosure.objects.aggregate(newest=Max("revision"))["newest"],
         DisclosureEvent.objects.count(),
         PadEvent.objects.count(),
+        Printing.objects.count(),
+        BatchEvent.objects.count(),
     )
 
 
