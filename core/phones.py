@@ -40,3 +40,10 @@ def local_phone(phone: str) -> str:
 def masked_phone(phone: str) -> str:
     """Enough to recognise, not enough to copy."""
     return f"{phone[:6]}•••{phone[-4:]}" if len(phone) > 10 else f"{phone[:2]}•••"
+
+
+def as_word(question: str) -> str:
+    """A phone number typed with spaces or hyphens is one word; its country code is said as a zero."""
+    if not re.fullmatch(r"[+0-9 ().-]{5,}", question.strip()):
+        return question
+    return re.sub(r"^62", "0", re.sub(r"\D", "", question))

@@ -15,6 +15,8 @@ from complaints.workflow import Office
 from core import ratelimit
 from disclosures import actions as disclosure_actions
 from disclosures.models import Disclosure
+from hotline import actions as hotline
+from hotline.models import Call
 from notifications import actions as letter_actions
 from notifications import inbound
 from notifications.models import InboundMessage, Message
@@ -119,6 +121,17 @@ def old_inbound(before: dt.datetime) -> QuerySet[InboundMessage]:
 def forget_inbound(rows: Sequence[InboundMessage], *, by: "User | None", at: dt.datetime) -> list[InboundMessage]:
     """Number and text go."""
     inbound.forget(InboundMessage.objects.filter(pk__in=[row.pk for row in rows]), at=at)
+    return list(rows)
+
+
+def old_calls(before: dt.datetime) -> QuerySet[Call]:
+    """Taken before that moment."""
+    return Call.objects.to_erase(before).order_by("taken_at", "pk")
+
+
+def forget_calls(rows: Sequence[Call], *, by: "User | None", at: dt.datetime) -> list[Call]:
+    """Number and note go."""
+    hotline.forget(Call.objects.filter(pk__in=[row.pk for row in rows]), at=at)
     return list(rows)
 
 

@@ -152,6 +152,17 @@ RULES: Sequence[Rule] = (
         removing.forget_inbound,
     ),
     Rule(
+        "calls",
+        gettext_lazy("Telepon"),
+        A_YEAR,
+        gettext_lazy("sejak diterima"),
+        PDP,
+        gettext_lazy("Nomor penelepon dan catatan"),
+        gettext_lazy("Pokok pembicaraan, hasil, dan waktu"),
+        removing.old_calls,
+        removing.forget_calls,
+    ),
+    Rule(
         "survey_comments",
         gettext_lazy("Saran pada survei"),
         A_YEAR,

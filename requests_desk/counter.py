@@ -1,13 +1,12 @@
 """What the counter looks up while it types: earlier applicants, services by a few letters, similar requests."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
 
-from core.phones import local_phone
+from core.phones import as_word, local_phone
 from core.search import tokens
 from requests_desk.models import ServiceRequest
 from requests_desk.models.requests import ServiceRequestQuerySet
@@ -18,13 +17,6 @@ SIMILAR_WITHIN = dt.timedelta(days=7)
 SHOWN = 6
 READ = 40
 CLOSE_ENOUGH = 60
-
-
-def as_word(question: str) -> str:
-    """A phone number typed with spaces or hyphens is one word; its country code is said as a zero."""
-    if not re.fullmatch(r"[+0-9 ().-]{5,}", question.strip()):
-        return question
-    return re.sub(r"^62", "0", re.sub(r"\D", "", question))
 
 
 def known_applicants(visible: ServiceRequestQuerySet, unit: Unit, question: str) -> list[ServiceRequest]:

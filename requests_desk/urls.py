@@ -43,6 +43,7 @@ desk_urls: list[URLPattern] = [
     path(f"{ONE}<slug:step>/", steps.step, name="request_step"),
     path("meja/catat/", counter.log_request, name="log_request"),
     path("meja/catat/pertanyaan/", counter.log_question, name="log_question"),
+    path("meja/catat/penelepon/", counter.caller_requests, name="caller_requests"),
     path("meja/catat/belum-dicetak/", printing.unprinted_receipts, name="unprinted_receipts"),
     path("meja/catat/<str:number>/cetak/", printing.print_receipt, name="print_receipt"),
     path("meja/catat/<str:number>/", counter.logged_receipt, name="logged_receipt"),

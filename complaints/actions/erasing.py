@@ -13,6 +13,8 @@ from complaints.models.events import chain_of
 from core import chain
 from core.moves import Refused
 from core.quarantine import ScanState
+from hotline import actions as hotline
+from hotline.models import Call
 from notifications.actions import forget
 from notifications.models import Message
 from requests_desk.actions.erasing import ERASED
@@ -43,6 +45,7 @@ def erase(*, complaint: Complaint, by: "User | None" = None, at: dt.datetime | N
     keys = [f"complaints.event:{chain_}:{seq}" for chain_, seq in complaint.events.values_list("chain", "seq")]
     complaint.events.exclude(note="").update(note="")
     forget(Message.objects.filter(event_key__in=keys), at=at)
+    hotline.forget(Call.objects.filter(about=complaint.number), at=at)
     complaint.refresh_from_db()
     return chain.append(
         ComplaintEvent(

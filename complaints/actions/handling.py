@@ -13,6 +13,7 @@ from complaints.models import Accused, Complaint, ComplaintEvent
 from complaints.models.complaints import REASON_LENGTH
 from complaints.workflow import COMPLETION, SILENCE, Level, Office, State
 from core.moves import Refused, required
+from hotline import actions as hotline
 
 UNIT_LEVELS = (Level.INFORMATION, Level.ORDINARY)
 """What a unit handles itself; a complaint of the third class goes to the Inspektorat Jenderal."""
@@ -154,6 +155,7 @@ def escalate(*, complaint: Complaint, by: User, at: dt.datetime | None = None, n
         published_at=None,
         published_by=None,
     )
+    hotline.hide_complaint(number=complaint.number)
     letters.write(event, complaint)
     return event
 

@@ -28,6 +28,8 @@ from complaints.redaction import redact
 from complaints.workflow import FIRST_REPLY, Office, State
 from core import chain, codes, numbering
 from core.moves import Refused
+from hotline import actions as hotline
+from hotline.models import Call
 from requests_desk.models import ServiceRequest
 from units.models import Unit
 from units.notice import Shown
@@ -79,10 +81,12 @@ def submit(
     at: dt.datetime | None = None,
     files: Sequence[ComplaintFile] = (),
     notice: Shown | None = None,
+    call: Call | None = None,
 ) -> Complaint:
     """Take a complaint: number, code, first limit, event and letters in one transaction (UU 25/2009 Pasal 44).
 
-    ``key`` makes it happen once; ``notice``: which privacy notice was shown. Raises Refused when the way it comes in
+    ``key`` makes it happen once; ``notice``: which privacy notice was shown; ``call`` led to it, and says so only of
+    an open complaint of a unit. Raises Refused when the way it comes in
     would tell who complains, or when ``by`` may not log it.
     """
     if (existing := Complaint.objects.filter(submission_key=key).first()) is not None:
@@ -111,6 +115,9 @@ def submit(
     _register(complaint)
     event = _record_receipt(complaint, by=by, at=at)
     letters.write(event, complaint)
+    if call is not None and by is not None:
+        is_hidden = secrecy != Secrecy.OPEN or complaint.office == Office.INSPECTORATE
+        hotline.become_complaint(call=call, number=complaint.number, by=by, at=at, is_hidden=is_hidden)
     return complaint
 
 

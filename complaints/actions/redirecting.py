@@ -18,6 +18,7 @@ from complaints.actions.intake import office_of
 from complaints.models import Accused, Complaint, ComplaintEvent
 from complaints.workflow import Level, Office
 from core.moves import Refused, required
+from hotline import actions as hotline
 from units.models import Unit
 
 
@@ -50,6 +51,8 @@ def redirect(
         **handed_on(complaint, old, office, at),
     )
     keep_away(complaint, meant)
+    if office == Office.INSPECTORATE:
+        hotline.hide_complaint(number=complaint.number)
     letters.write(event, complaint)
     return event
 

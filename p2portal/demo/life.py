@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from accounts.models import User
 from core import workdays
+from p2portal.demo.calls import answer_calls
 from p2portal.demo.cast import DAERAH, PUSAT, WARGA, WARGA_LAIN
 from p2portal.demo.clockwork import Story, at_counter, play
 from p2portal.demo.complaints import complain
@@ -50,6 +51,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
         *(survey_story(office.unit, first, now, cast, random.Random(office.unit.code)) for office in offices),  # noqa: S311
         _nights(first, now, offices),
     ]
+    answer_calls(cast, now)
     complain(cast, now)  # before the reports are drafted, which count complaints and facilities
     furnish(cast, now)
     play(stories, until=now)

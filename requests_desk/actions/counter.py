@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from hotline import actions as hotline
+from hotline.models import Call
 from requests_desk.actions.closing import answer
 from requests_desk.actions.intake import Intake, Reserved, submit
 from requests_desk.actions.sorting import Missing, return_incomplete
@@ -30,17 +32,21 @@ def log(
     received_at: dt.datetime | None = None,
     notice: Shown | None = None,
     reserved: Reserved | None = None,
+    call: Call | None = None,
 ) -> ServiceRequest:
     """Log a walk-in, a call or a letter; what is missing returns it to the applicant at once (Pasal 7(3)a-b).
 
     The same key again gives the request that is there. ``reserved``: number and codes of a printed form that is
-    entered later. Raises as ``submit``.
+    entered later. ``call`` led to the request and says so from now on. Raises as ``submit``, and Refused when the call
+    has led to something already.
     """
     at = at or timezone.now()
     door = {"channel": channel, "key": key, "received_at": received_at, "notice": notice, "reserved": reserved}
     request = submit(intake=intake, by=by, at=at, **door)
     if missing and is_fresh(request):
         return_incomplete(request=request, missing=missing, by=by, at=at)
+    if call is not None:
+        hotline.become_request(call=call, number=request.number, by=by, at=at)
     return request
 
 

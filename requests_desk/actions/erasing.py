@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from core import chain
 from core.moves import Refused
 from core.search import tokens
+from hotline import actions as hotline
+from hotline.models import Call
 from notifications import inbound
 from notifications.actions import forget
 from notifications.models import InboundMessage, Message
@@ -48,6 +50,7 @@ def erase(
     forget(Message.objects.of_unit(request.unit.code).filter(about=request.number), at=at)
     asked = InboundMessage.objects.filter(unit_code=request.unit.code, about=request.number)
     inbound.forget(asked, at=at)
+    hotline.forget(Call.objects.filter(unit=request.unit, about=request.number), at=at)
     request.refresh_from_db()
     return append(request, "erase", by=by, at=at, data={"files": files, "ground": ground})
 

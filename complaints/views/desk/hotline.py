@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from complaints import actions, receipts
 from complaints.forms.box import HotlineForm
 from complaints.models import Complaint
+from hotline.models import Call
 from units.access import permission_required
 from units.roles import Permission
 
@@ -18,7 +19,9 @@ SESSION_KEY = "pengaduan_dicatat"
 def log_complaint(request: HttpRequest) -> HttpResponse:
     """One page; logged: the receipt that is read out or printed."""
     unit = request.user.authority.home_unit_id
-    form = HotlineForm(request.POST) if request.method == "POST" else HotlineForm(initial={"unit": unit})
+    call = call_of(request)
+    told = {"unit": unit} | ({"subject": call.topic} if call else {})
+    form = HotlineForm(request.POST) if request.method == "POST" else HotlineForm(initial=told)
     if request.method == "POST" and form.is_valid():
         try:
             complaint = actions.submit(
@@ -29,13 +32,21 @@ def log_complaint(request: HttpRequest) -> HttpResponse:
                 key=form.cleaned_data["key"],
                 by=request.user,
                 notice=form.shown(),
+                call=call,
             )
         except actions.Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
         else:
             request.session[SESSION_KEY] = complaint.pk
             return redirect("logged_complaint")
-    return render(request, "complaints/desk/log_complaint.html", {"form": form})
+    return render(request, "complaints/desk/log_complaint.html", {"form": form, "call": call})
+
+
+def call_of(request: HttpRequest) -> Call | None:
+    """The call that is becoming a complaint, if any."""
+    key = request.POST.get("panggilan") or request.GET.get("panggilan", "")
+    call = Call.objects.visible_to(request.user).named(key).first() if key else None
+    return call if call and call.may_become_more else None
 
 
 @require_safe

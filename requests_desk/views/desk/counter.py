@@ -13,16 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.phones import local_phone
+from core.phones import as_word, local_phone
+from hotline.models import Call
 from requests_desk import actions, counter, receipts
 from requests_desk.actions import Refused
 from requests_desk.forms.counter import CounterForm, QuestionForm
-from requests_desk.models import Paper, ServiceRequest
+from requests_desk.models import Channel, Paper, ServiceRequest
 from requests_desk.views.desk import printing
 from requests_desk.views.desk.access import counter_unit, visible, visible_request
 from units.models import Unit
 from units.roles import Permission
 
+SHOWN, PHONE_DIGITS = 5, 8
 APPLICANT = ("name", "company", "phone", "email", "address", "nik", "npwp", "nib")
 
 
@@ -32,7 +34,8 @@ def log_request(request: HttpRequest) -> HttpResponse:
     unit = counter_unit(request)
     if request.POST.get("act") == "save":
         form = CounterForm(request.POST, unit=unit)
-        if form.is_valid() and (logged := saved(request, form, partial(actions.log, key=form.cleaned_data["key"]))):
+        log = partial(actions.log, key=form.data.get("key", ""), call=call_of(request, unit))
+        if form.is_valid() and (logged := saved(request, form, log)):
             return redirect(printing.receipt_address(logged, printing.original(request, logged)))
     else:
         form = CounterForm(unit=unit, initial=looked_up(request, unit))
@@ -56,11 +59,21 @@ def saved(request: HttpRequest, form: CounterForm, log: Callable[..., ServiceReq
         return None
 
 
+def call_of(request: HttpRequest, unit: Unit) -> Call | None:
+    """The call of the unit's hotline that is becoming a request, if any."""
+    key = request.POST.get("panggilan") or request.GET.get("panggilan", "")
+    call = Call.objects.visible_to(request.user).filter(unit=unit).named(key).first() if key else None
+    return call if call and call.may_become_more else None
+
+
 def looked_up(request: HttpRequest, unit: Unit) -> dict[str, Any]:
     """What is typed so far, with the applicant, the service or the ticks that were just chosen."""
     typed: dict[str, Any] = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
     if request.method == "POST":
         typed.setdefault("tell", False)
+    if request.method != "POST" and (call := call_of(request, unit)):
+        phone = local_phone(call.phone)
+        typed |= {"find": phone, "phone": phone, "subject": call.topic, "channel": Channel.PHONE}
     if number := request.POST.get("pick") or request.GET.get("pemohon"):
         known = visible(request).filter(unit=unit, number=number).first()
         if known:
@@ -90,6 +103,7 @@ def screen(request: HttpRequest, unit: Unit, form: CounterForm) -> dict[str, Any
         "known": known,
         "suggested": form.named if form.chosen is None else [],
         "similar": counter.similar(rows, unit, phone_of(form, values), timezone.now()),
+        "call": call_of(request, unit),
         "tabs": tabs("log_request"),
     }
 
@@ -117,6 +131,15 @@ def tabs(current: str) -> list[dict[str, Any]]:
     """The two ways of logging."""
     ways = (("log_request", _("Permohonan")), ("log_question", _("Pertanyaan dijawab di tempat")))
     return [{"label": label, "url": reverse(name), "current": name == current} for name, label in ways]
+
+
+@require_safe
+def caller_requests(request: HttpRequest) -> HttpResponse:
+    """What runs for the number that calls: a piece of the hotline's page."""
+    rows, phone = visible(request).open(), as_word(request.GET.get("telepon", "").replace("\0", "")[:60])
+    found = rows.filter(search__match=phone).select_related("service").order_by("-id")[:SHOWN]
+    context = {"found": found if len(phone) >= PHONE_DIGITS else [], "phone": phone}
+    return render(request, "requests_desk/desk/_caller_requests.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core import codes, paging
+from core.phones import as_word
 from requests_desk import inbox as views_of
-from requests_desk.counter import as_word
 from requests_desk.forms.desk import FilterForm
 from requests_desk.inbox import LATEST, Today
 from requests_desk.models import ServiceRequest
