@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from folders.views import batches, labels, pads, scan
+from folders.views import batches, day_end, labels, pads, scan
 
 ONE_REQUEST = "meja/permohonan/<str:number>/"
 BATCHES = "meja/ekspedisi/"
@@ -26,4 +26,6 @@ desk_urls: list[URLPattern] = [
     path(f"{BATCH}tolak/", batches.batch_refuse, name="batch_refuse"),
     path(f"{BATCH}lembar.pdf", batches.batch_sheet, name="batch_sheet"),
     path(f"{BATCH}<slug:step>/", batches.batch_step, name="batch_step"),
+    path("meja/tutup-hari/", day_end.day_end, name="day_end"),
+    path("meja/tutup-hari/lembar.pdf", day_end.day_end_pdf, name="day_end_pdf"),
 ]

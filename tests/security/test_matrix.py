@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from complaints.models import Complaint, ComplaintEvent, IdentityReading
 from disclosures.models import Disclosure, DisclosureEvent
-from folders.models import BatchEvent, PadEvent
+from folders.models import BatchEvent, DayClosing, PadEvent
 from notifications.models import Message
 from p2portal.demo.cast import PLAYERS
 from p2portal.public_routes import PUBLIC_ROUTES
@@ -147,6 +147,8 @@ ROUTES = {
     "pads": Rule(same(both(RESERVES))),
     "pad": Rule(RESERVES, {"pk": "pad"}),
     "pad_pdf": Rule(RESERVES, {"pk": "pad"}),
+    "day_end": Rule(same(both(DECIDES) | COUNTER)),
+    "day_end_pdf": Rule(same(both(DECIDES) | COUNTER)),
     "pad_entry": Rule(FRONT_OFFICE, {"number": "pad_form"}, sees=RESERVES),
     "scan": Rule(same(both(FOLDERS) | SUB_UNIT_OFFICERS)),
     "batches": Rule(same(both(FOLDERS) | SUB_UNIT_OFFICERS)),
@@ -342,6 +344,7 @@ def state() -> tuple:
         PadEvent.objects.count(),
         Printing.objects.count(),
         BatchEvent.objects.count(),
+        DayClosing.objects.count(),
     )
 
 
