@@ -12,6 +12,8 @@ from django.db.models import Count, Max, Min, Q
 from folders import register
 from folders.models import FormState, PadForm
 from notifications.figures import letters_of
+from queues import workflow as queue_states
+from queues.models import Ticket
 from requests_desk.models import HandOver, RequestEvent, ServiceRequest
 from requests_desk.workflow import State
 from units.models import Unit
@@ -34,6 +36,7 @@ def count(unit: Unit, day: dt.date) -> Figures:
         "register": accounted(unit, day.year),
         "open": left_open(unit, day),
         "letters": letters(unit, start, end),
+        "queue": queue(unit, day),
     }
 
 
@@ -130,3 +133,15 @@ def letters(unit: Unit, start: dt.datetime, end: dt.datetime) -> dict[str, int]:
     """Letters written that day that failed, or of which nobody knows whether they went."""
     found = letters_of(unit.code, start=start, end=end)
     return {"failed": found.failed, "uncertain": found.uncertain}
+
+
+def queue(unit: Unit, day: dt.date) -> dict[str, int]:
+    """Queue numbers of the day by what became of them; ``open`` are those still to be served."""
+    states = queue_states.State
+    return Ticket.objects.of_day(unit, day).aggregate(
+        taken=Count("pk"),
+        done=Count("pk", filter=Q(state=states.DONE)),
+        no_show=Count("pk", filter=Q(state=states.NO_SHOW)),
+        cancelled=Count("pk", filter=Q(state=states.CANCELLED)),
+        open=Count("pk", filter=Q(state__in=queue_states.OPEN)),
+    )

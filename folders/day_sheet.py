@@ -48,6 +48,16 @@ TITLES: Mapping[str, tuple[Promise, Mapping[str, Any]]] = {
         },
     ),
     "handed_over": (_("Produk diserahkan"), dict(HandOverWay.choices)),
+    "queue": (
+        _("Nomor antrean"),
+        {
+            "taken": _("Diambil"),
+            "done": _("Selesai dilayani"),
+            "no_show": _("Tidak hadir"),
+            "cancelled": _("Dibatalkan"),
+            "open": _("Belum selesai saat dihitung"),
+        },
+    ),
     "forms": (
         _("Formulir mode gangguan"),
         {

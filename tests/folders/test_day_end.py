@@ -10,6 +10,9 @@ from core.chain import canonical, verify
 from folders import actions, day_end, day_sheet
 from folders.models import DayClosing, DayClosingEvent, PadForm
 from notifications.models import FAILED, Message, State
+from queues import actions as queue
+from queues.models import Counter as Window
+from queues.models import Ticket
 from requests_desk import actions as desk
 from requests_desk.actions.closing import Receiver
 from requests_desk.actions.sorting import Missing
@@ -47,9 +50,20 @@ def busy_day(cast, two_units, build_service, submit, make_pad, enter):
     pad = make_pad(4)
     enter(pad.forms.first())
     actions.void(pad=pad, numbers=[pad.forms.all()[1].number], reason="Rusak", by=front, at=EVENING)
+    stand_in_line(two_units["PUSAT"], front)
     letter = Message.objects.filter(unit_code="PUSAT").first()
     Message.objects.filter(pk=letter.pk).update(state=State.PERMANENT_FAILURE)
     return two_units["PUSAT"]
+
+
+def stand_in_line(unit, front):
+    """Three numbers: one did not come, one went away, one waits."""
+    (group, *_others), window = queue.furnish_queue(unit=unit), Window.objects.create(unit=unit, number=1)
+    at_the_kiosk = {"unit": unit, "group": group, "source": "kiosk", "at": EVENING - 6 * HOUR}
+    absent, leaving, _waiting = (queue.take(key=f"n-{place}", **at_the_kiosk) for place in range(3))
+    queue.call(ticket=absent, counter=window, by=front)
+    queue.no_show(ticket=absent, by=front)
+    queue.cancel(ticket=leaving, by=front)
 
 
 def by_hand(unit, day):
@@ -101,33 +115,31 @@ def by_hand(unit, day):
             "failed": sum(m.state in FAILED for m in written),
             "uncertain": sum(m.state == State.UNCERTAIN for m in written),
         },
+        "queue": in_line(unit, day),
     }
 
 
-@pytest.mark.parametrize("day", [SUNDAY, TODAY, TODAY - dt.timedelta(days=30)])
-def test_totals_equal_the_database(busy_day, day):
-    figures = day_end.count(busy_day, day)
-    assert figures == by_hand(busy_day, day)
-    assert day_end.balances(figures)
+def in_line(unit, day):
+    states = Counter(ticket.state for ticket in Ticket.objects.all() if (ticket.unit, ticket.day) == (unit, day))
+    still_open = sum(states[state] for state in ("waiting", "called", "serving", "held"))
+    ended = {state: states[state] for state in ("done", "no_show", "cancelled")}
+    return {"taken": sum(states.values()), **ended, "open": still_open}
 
 
-def test_the_busy_day_is_one(busy_day):
-    """So that the comparison above does not compare nothing with nothing."""
+def test_totals_equal_the_database(busy_day, django_assert_max_num_queries):
+    for day in (SUNDAY, TODAY, TODAY - dt.timedelta(days=30)):
+        with django_assert_max_num_queries(17):
+            figures = day_end.count(busy_day, day)
+        assert figures == by_hand(busy_day, day)
+        assert day_end.balances(figures)
+    # The busy day is one, so that nothing is not compared with nothing.
     figures = day_end.count(busy_day, TODAY)
     assert figures["balance"] == {"opening": 3, "received": 3, "closed": 2, "open_end": 4}
     assert figures["forms"] == {"entered": 1, "voided": 1, "reserved": 2}
     assert figures["channels"] == {"counter": 1, "letter": 1, "online": 1}
     assert (figures["steps"]["forwarded"], figures["steps"]["returned"]) == (4, 1)
+    assert figures["queue"] == {"taken": 3, "done": 0, "no_show": 1, "cancelled": 1, "open": 1}
     assert figures["handed_over"] == {"counter": 1}
-
-
-def test_each_figure_is_one_statement(busy_day, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15):
-        day_end.count(busy_day, TODAY)
-
-
-def test_sums_that_do_not_match_are_noticed(busy_day):
-    figures = day_end.count(busy_day, TODAY)
     figures["channels"]["online"] += 1
     assert not day_end.balances(figures)
 
@@ -159,9 +171,10 @@ def test_no_day_to_come_and_no_other_unit_is_closed(two_units, cast, name, day):
 PAGE, PAPER = reverse("day_end"), reverse("day_end_pdf")
 
 
-def test_the_front_office_closes_prints_and_sees_what_changed(busy_day, sign_in, enter):
+def test_the_front_office_closes_prints_and_sees_what_changed(busy_day, sign_in, enter, django_assert_max_num_queries):
     client = sign_in()
-    page = client.get(PAGE).content.decode()
+    with django_assert_max_num_queries(26):
+        page = client.get(PAGE).content.decode()
     for words in ("Neraca cocok", "Formulir belum dipakai", "Pesan gagal", "hari ini", reverse("pads")):
         assert words in page
     done = client.post(PAGE, {"remark": "Listrik padam"}, follow=True).content.decode()
@@ -172,6 +185,8 @@ def test_the_front_office_closes_prints_and_sees_what_changed(busy_day, sign_in,
     assert "Sekarang" not in done
     enter(PadForm.objects.reserved().first(), at=EVENING + HOUR)
     assert "yang sudah ditandatangani tidak diubah" in client.get(PAGE).content.decode()
+    client.post(f"{PAGE}?tanggal=2026-11-22", {"remark": ""})
+    assert DayClosing.objects.filter(day=SUNDAY).exists()
     pdf = client.get(PAPER, {"tanggal": "2026-11-23"})
     assert pdf.content[:5] == b"%PDF-"
     assert "tutup-hari-PUSAT-2026-11-23.pdf" in pdf["Content-Disposition"]
@@ -185,20 +200,9 @@ def test_a_day_that_cannot_be_shows_today_and_says_so(two_units, sign_in, typed)
     assert not DayClosing.objects.exists()
 
 
-def test_an_earlier_day_is_closed_later(busy_day, sign_in):
-    sign_in("sekretaris").post(f"{PAGE}?tanggal=2026-11-22", {"remark": ""})
-    assert DayClosing.objects.get().day == SUNDAY
-
-
 def test_strangers_and_colleagues_without_the_right(two_units, sign_in):
     assert [sign_in("petugas_agro").get(page).status_code for page in (PAGE, PAPER)] == [403, 403]
     assert [sign_in("fo_daerah").get(page, {"unit": "PUSAT"}).status_code for page in (PAGE, PAPER)] == [404, 404]
     assert sign_in("fo_daerah").post(f"{PAGE}?unit=PUSAT", {"remark": ""}).status_code == 404
     assert sign_in("kepala").post(PAPER).status_code == 405
     assert sign_in("kepala").get(PAGE).status_code == 200
-
-
-def test_the_page_needs_few_queries(busy_day, sign_in, django_assert_max_num_queries):
-    client = sign_in()
-    with django_assert_max_num_queries(26):
-        client.get(PAGE)
