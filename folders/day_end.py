@@ -10,7 +10,9 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q
 
 from folders import register
-from folders.models import FormState, PadForm
+from folders.lateness import overdue_batches
+from folders.models import Batch, FormState, PadForm
+from folders.workflow import State as BatchState
 from notifications.figures import letters_of
 from queues import workflow as queue_states
 from queues.models import Ticket
@@ -21,8 +23,8 @@ from units.models import Unit
 Figures = dict[str, dict[str, Any]]
 
 
-def count(unit: Unit, day: dt.date) -> Figures:
-    """Every figure of the day by group and name; whole numbers and texts only, so that they can be frozen as JSON."""
+def count(unit: Unit, day: dt.date, now: dt.datetime) -> Figures:
+    """Every figure of the day by group and name, counted at ``now``; whole numbers and texts, to freeze as JSON."""
     start, end = moments(unit, day)
     return {
         "balance": balance(unit, day),
@@ -37,6 +39,7 @@ def count(unit: Unit, day: dt.date) -> Figures:
         "open": left_open(unit, day),
         "letters": letters(unit, start, end),
         "queue": queue(unit, day),
+        "batches": batches(unit, start, end, now),
     }
 
 
@@ -145,3 +148,12 @@ def queue(unit: Unit, day: dt.date) -> dict[str, int]:
         cancelled=Count("pk", filter=Q(state=states.CANCELLED)),
         open=Count("pk", filter=Q(state__in=queue_states.OPEN)),
     )
+
+
+def batches(unit: Unit, start: dt.datetime, end: dt.datetime, now: dt.datetime) -> dict[str, int]:
+    """Batches of folders sent that day, on the way now, and among these late: not accepted in four working hours."""
+    found = Batch.objects.filter(unit=unit).aggregate(
+        sent=Count("pk", filter=Q(sent_at__gte=start, sent_at__lt=end)),
+        on_the_way=Count("pk", filter=Q(state=BatchState.SENT)),
+    )
+    return found | {"late": overdue_batches(unit, now).count()}

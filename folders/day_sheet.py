@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +80,14 @@ TITLES: Mapping[str, tuple[Promise, Mapping[str, Any]]] = {
         _("Belum selesai di front office saat dihitung"),
         {"unsorted": _("Permohonan belum dipilah"), "unprinted": _("Tanda terima loket belum dicetak")},
     ),
+    "batches": (
+        _("Ekspedisi berkas"),
+        {
+            "sent": _("Dikirim hari ini"),
+            "on_the_way": _("Belum diterima saat dihitung"),
+            "late": _("Lewat empat jam kerja saat dihitung"),
+        },
+    ),
     "letters": (
         _("Pesan yang ditulis hari ini"),
         {"failed": _("Gagal dikirim"), "uncertain": _("Belum pasti terkirim")},
@@ -126,7 +135,7 @@ class Sheet:
 
 def sheet(unit: Unit, day: dt.date, closing: DayClosing | None) -> Sheet:
     """The sheet of that day: the signed figures with what has changed since, or the figures of now."""
-    now = day_end.count(unit, day)
+    now = day_end.count(unit, day, timezone.now())
     figures = closing.figures if closing else now
     sections = [
         Section(title, list(lines(figures.get(group, {}), now.get(group, {}), words)))

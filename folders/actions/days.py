@@ -31,7 +31,7 @@ def close_day(*, unit: Unit, day: dt.date, by: User, remark: str = "", at: dt.da
         raise Refused(_("Hari itu belum tiba."))
     if (closed := DayClosing.objects.filter(unit=unit, day=day).first()) is not None:
         return closed
-    figures = day_end.count(unit, day)
+    figures = day_end.count(unit, day, at)
     words = {"figures": figures, "remark": remark.strip(), "closed_at": at, "closed_by": by}
     try:
         with transaction.atomic():

@@ -50,6 +50,7 @@ PLACES = (
         "unprinted_receipts",
         Permission.LOG_REQUESTS,
     ),
+    Place("batches", "on_the_way", gettext_lazy("Ekspedisi belum diterima"), "batches", Permission.SEND_FOLDERS),
     Place("forms", "reserved", gettext_lazy("Formulir belum dipakai"), "pads", Permission.RESERVE_NUMBERS),
     Place("letters", "failed", gettext_lazy("Pesan gagal"), "messages", Permission.READ_MESSAGES, "?status=gagal"),
     Place(

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from core.chain import canonical, verify
 from folders import actions, day_end, day_sheet
-from folders.models import DayClosing, DayClosingEvent, PadForm
+from folders.actions import batches
+from folders.models import Batch, DayClosing, DayClosingEvent, PadForm
 from notifications.models import FAILED, Message, State
 from queues import actions as queue
 from queues.models import Counter as Window
@@ -35,8 +36,12 @@ def busy_day(cast, two_units, build_service, submit, make_pad, enter):
     begins = EVENING - 8 * HOUR
     served = [submit(at=begins - 24 * HOUR + HOUR * place) for place in range(3)]
     served += [submit(at=begins + HOUR * place, channel=door) for place, door in enumerate(("online", "letter"))]
-    for request in served[:4]:
+    for request in served[:3]:
         desk.forward(request=request, by=front, at=begins + 3 * HOUR)
+    agro = {"unit": two_units["PUSAT"], "sub_unit": served[3].sub_unit}
+    batch = batches.open_batch(by=front, at=begins + HOUR, **agro)
+    batches.put(batch=batch, request=served[3], by=front, at=begins + HOUR)
+    batches.send(batch=batch, by=front, at=begins + 2 * HOUR)
     for request in served[:2]:
         desk.take(request=request, by=officer, at=begins + 4 * HOUR)
         desk.propose(request=request, by=officer, at=begins + 4 * HOUR)
@@ -116,6 +121,11 @@ def by_hand(unit, day):
             "uncertain": sum(m.state == State.UNCERTAIN for m in written),
         },
         "queue": in_line(unit, day),
+        "batches": {
+            "sent": sum(b.sent_at is not None and unit.local_date(b.sent_at) == day for b in Batch.objects.all()),
+            "on_the_way": sum(batch.state == "sent" for batch in Batch.objects.all()),
+            "late": sum(batch.state == "sent" for batch in Batch.objects.all()),  # all of them went in the morning
+        },
     }
 
 
@@ -128,17 +138,18 @@ def in_line(unit, day):
 
 def test_totals_equal_the_database(busy_day, django_assert_max_num_queries):
     for day in (SUNDAY, TODAY, TODAY - dt.timedelta(days=30)):
-        with django_assert_max_num_queries(17):
-            figures = day_end.count(busy_day, day)
+        with django_assert_max_num_queries(21):
+            figures = day_end.count(busy_day, day, EVENING)
         assert figures == by_hand(busy_day, day)
         assert day_end.balances(figures)
     # The busy day is one, so that nothing is not compared with nothing.
-    figures = day_end.count(busy_day, TODAY)
+    figures = day_end.count(busy_day, TODAY, EVENING)
     assert figures["balance"] == {"opening": 3, "received": 3, "closed": 2, "open_end": 4}
     assert figures["forms"] == {"entered": 1, "voided": 1, "reserved": 2}
     assert figures["channels"] == {"counter": 1, "letter": 1, "online": 1}
     assert (figures["steps"]["forwarded"], figures["steps"]["returned"]) == (4, 1)
     assert figures["queue"] == {"taken": 3, "done": 0, "no_show": 1, "cancelled": 1, "open": 1}
+    assert figures["batches"] == {"sent": 1, "on_the_way": 1, "late": 1}
     assert figures["handed_over"] == {"counter": 1}
     figures["channels"]["online"] += 1
     assert not day_end.balances(figures)
@@ -148,7 +159,7 @@ def test_a_day_is_closed_once_and_stays_as_it_was_signed(busy_day, cast, enter):
     words = {"unit": busy_day, "day": TODAY, "remark": "Listrik padam 2 jam", "by": cast["petugas_fo"]}
     closing = actions.close_day(**words)
     assert actions.close_day(**words) == closing
-    assert closing.figures == day_end.count(busy_day, TODAY)
+    assert closing.figures == day_end.count(busy_day, TODAY, EVENING)
     assert DayClosingEvent.objects.get().closing == closing
     assert verify(DayClosingEvent, "days:PUSAT").ok
     enter(PadForm.objects.reserved().first(), at=EVENING + 20 * HOUR)
@@ -173,7 +184,7 @@ PAGE, PAPER = reverse("day_end"), reverse("day_end_pdf")
 
 def test_the_front_office_closes_prints_and_sees_what_changed(busy_day, sign_in, enter, django_assert_max_num_queries):
     client = sign_in()
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(30):
         page = client.get(PAGE).content.decode()
     for words in ("Neraca cocok", "Formulir belum dipakai", "Pesan gagal", "hari ini", reverse("pads")):
         assert words in page
