@@ -23,7 +23,7 @@ from notifications.models import Channel, Message
 # The closed set of what an SMS may be filled with. None of it tells who the person is; a new key is a decision.
 # survey_code is random, works once, and no answer is stored with it; documents are named by the standard, never
 # what an officer wrote.
-_PLACES_AND_NUMBERS = "code number service unit sub_unit office address hours period host hotline survey_code"
+_PLACES_AND_NUMBERS = "code number ahead service unit sub_unit office address hours period host hotline survey_code"
 _MOMENTS = "received_on received_at due_on old_due_on new_due_on limit_on until_on until_at"
 SMS_KEYS = frozenset(f"{_PLACES_AND_NUMBERS} {_MOMENTS} downloadable one_time_code status documents".split())
 SUBJECT_LENGTH = 200

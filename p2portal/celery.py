@@ -27,6 +27,7 @@ app.conf.beat_schedule = {
         "schedule": 600.0,
         "options": {"expires": 500},
     },
+    "end-the-queue-of-yesterday": {"task": "queues.tasks.sweep", "schedule": 600.0, "options": {"expires": 500}},
     "invite-to-surveys": {"task": "surveys.tasks.sweep", "schedule": 600.0, "options": {"expires": 500}},
     "observe-completeness": {
         "task": "reports.tasks.observe_completeness",

@@ -90,6 +90,12 @@ PUBLIC_ROUTES = frozenset(
         "survey_counter",
         "survey_results",
         "survey_result",
+        # The queue: take a number for today, and follow the number whose code one has
+        "queue_units",
+        "queue_take",
+        "ticket",
+        "ticket_cancel",
+        "ticket_paper",
         # Open figures and the check whether a paper is genuine
         "performance",
         "performance_csv",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import numbering
 from core.moves import Refused
-from queues import workflow
+from queues import letters, workflow
 from queues.actions.engine import LostRace, check, check_counter, move
 from queues.models import Counter, Ticket
 from queues.models.tickets import TicketQuerySet
@@ -117,6 +117,8 @@ def _call(ticket: Ticket, step: str, counter: Counter, by: "User", at: dt.dateti
         "calls": ticket.calls + 1,
     }
     move(ticket, step, by=by, at=at, data={"call": changes["call_number"]}, **changes)
+    if step == "call":
+        letters.warn_those_near(counter.unit, ticket.day, ticket.line_id, at)
     return ticket
 
 

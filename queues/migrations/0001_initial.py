@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(editable=False, null=True, verbose_name='berakhir pada')),
                 ('counter', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='queues.counter', verbose_name='loket')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='queues.queuegroup', verbose_name='kelompok')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='queues.queuegroup', verbose_name='antrean')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waiting_here', to='queues.queuegroup', verbose_name='antrean')),
                 ('served_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
                 ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='units.unit', verbose_name='unit')),
             ],

@@ -76,7 +76,9 @@ class Ticket(models.Model):
         Unit, on_delete=models.PROTECT, related_name="tickets", db_index=False, verbose_name=_("unit")
     )
     group = models.ForeignKey(QueueGroup, on_delete=models.PROTECT, related_name="+", verbose_name=_("kelompok"))
-    line = models.ForeignKey(QueueGroup, on_delete=models.PROTECT, related_name="+", verbose_name=_("antrean"))
+    line = models.ForeignKey(
+        QueueGroup, on_delete=models.PROTECT, related_name="waiting_here", verbose_name=_("antrean")
+    )
     day = models.DateField(_("tanggal"))
     number = models.PositiveIntegerField(_("nomor"))
     code = models.CharField(_("kode"), max_length=codes.LENGTH, unique=True, editable=False, default=codes.new_code)

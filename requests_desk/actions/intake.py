@@ -13,6 +13,7 @@ from core import chain, codes, numbering, workdays
 from core.moves import Refused
 from core.phones import local_phone
 from core.search import tokens
+from queues.models import Ticket
 from requests_desk import clock, letters
 from requests_desk.actions.engine import move
 from requests_desk.models import (
@@ -64,6 +65,8 @@ class Intake:
     description: str = ""
     letter_number: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)
+    ticket: Ticket | None = None
+    """The queue number with which the applicant came to the counter."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,7 @@ def _insert(
         subject=intake.subject,
         description=intake.description,
         letter_number=intake.letter_number,
+        ticket=intake.ticket,
         answers=dict(intake.answers),
         notice_version=notice.version if notice else None,
         notice_shown_at=notice.at if notice else None,

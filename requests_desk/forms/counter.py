@@ -16,6 +16,7 @@ from requests_desk.forms.fields import check_any_phone, is_mobile, line, long_te
 from requests_desk.forms.inputs import CheckedField, check_email, digits_input, line_input
 from requests_desk.models import ApplicantKind, Channel, NotifyBy
 from requests_desk.models.drafts import new_token
+from requests_desk.queue import ticket_of
 from standards.forms import ReadField, extra_fields, read_date
 from standards.identity import check_nib, check_nik, check_npwp
 from standards.models import Kind, Requirement, Service
@@ -43,6 +44,11 @@ def phone_field() -> CheckedField:
     return CheckedField(check=check_any_phone, label=_("Telepon"), required=False, widget=widget)
 
 
+def queue_field() -> forms.CharField:
+    """The code of the queue number that is being served; one that is not is left out, and nothing is lost."""
+    return forms.CharField(widget=forms.HiddenInput, max_length=20, required=False)
+
+
 class CounterForm(forms.Form):
     """Everything for one request over the counter. Company given: a legal entity; else a person."""
 
@@ -50,6 +56,7 @@ class CounterForm(forms.Form):
     """Where the hands begin."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    antrean = queue_field()
     find = line(_("Cari pemohon lama"), limit=100, help_text=_("Telepon, nama, atau perusahaan."))
     name = line(_("Nama lengkap"), _("Isi nama lengkap pemohon."), limit=150)
     company = line(_("Perusahaan atau lembaga"), limit=200)
@@ -146,6 +153,7 @@ class CounterForm(forms.Form):
             description=data["description"],
             letter_number=data["letter_number"],
             answers={key: _plain(value) for key, value in given.items() if value not in ("", None)},
+            ticket=ticket_of(self.unit, data["antrean"], timezone.now()),
         )
 
     def applicant(self) -> Applicant:
@@ -182,6 +190,7 @@ class QuestionForm(forms.Form):
     """A question that was answered on the spot."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    antrean = queue_field()
     subject = line(_("Pertanyaan"), _("Isi pertanyaannya."), limit=200)
     answer = long_text(_("Jawaban"), _("Tulis jawabannya."), limit=2000, rows=2)
     name = line(_("Nama penanya"), _("Isi nama penanya."), limit=150, initial=_("Penanya"))
@@ -191,8 +200,9 @@ class QuestionForm(forms.Form):
         label=_("Saluran"), choices=DOORS, initial=Channel.COUNTER, error_messages={"required": _("Pilih saluran.")}
     )
 
-    def __init__(self, data: Mapping | None = None, *, unit: Unit) -> None:
-        super().__init__(data, initial={"key": new_token()})
+    def __init__(self, data: Mapping | None = None, *, unit: Unit, initial: Mapping | None = None) -> None:
+        super().__init__(data, initial={"key": new_token(), **(initial or {})})
+        self.unit = unit
         answered = [Kind.INFORMATION, Kind.CONSULTATION]
         mine = Service.objects.open().filter(unit=unit, kind__in=answered).with_standard().order_by("-kind", "name")
         sentence = _("Pilih layanan.")
@@ -209,7 +219,8 @@ class QuestionForm(forms.Form):
         """What was asked. Nobody is told by letter what was said face to face."""
         data = self.cleaned_data
         applicant = Applicant(ApplicantKind.PERSON, data["name"], phone=data["phone"], notify_by=NotifyBy.NONE)
-        return Intake(service=data["service"], applicant=applicant, subject=data["subject"])
+        ticket = ticket_of(self.unit, data["antrean"], timezone.now())
+        return Intake(service=data["service"], applicant=applicant, subject=data["subject"], ticket=ticket)
 
     def notice(self) -> Shown | None:
         """As at the other screen of the counter."""

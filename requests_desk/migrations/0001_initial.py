@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('queues', '0001_initial'),
         ('standards', '0001_initial'),
         ('units', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -67,6 +68,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('id', 'Bahasa Indonesia'), ('en', 'Inggris')], default='id', max_length=2, verbose_name='bahasa')),
                 ('subject', models.CharField(max_length=200, verbose_name='perihal')),
                 ('description', models.TextField(blank=True, max_length=2000, verbose_name='uraian')),
+                ('ticket', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='queues.ticket', verbose_name='antrean')),
                 ('letter_number', models.CharField(blank=True, max_length=80, verbose_name='nomor surat pemohon')),
                 ('answers', models.JSONField(blank=True, default=dict, verbose_name='isian tambahan')),
                 ('search', models.TextField(default='', editable=False)),

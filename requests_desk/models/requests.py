@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core import codes
+from queues.models import Ticket
 from requests_desk import workflow
 from requests_desk.models.choices import ApplicantKind, Channel, NotifyBy
 from requests_desk.workflow import State
@@ -77,11 +78,13 @@ class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
 
     def for_list(self) -> "ServiceRequestQuerySet":
         """With what a line of a list shows, in one statement."""
-        return self.select_related("unit", "sub_unit", "service", "assignee")
+        return self.select_related("unit", "sub_unit", "service", "assignee", "ticket__group")
 
     def for_detail(self) -> "ServiceRequestQuerySet":
         """With what the page of one request shows of its own row."""
-        return self.select_related("unit", "sub_unit", "service", "standard", "procedure", "assignee", "logged_by")
+        return self.select_related(
+            "unit", "sub_unit", "service", "standard", "procedure", "assignee", "logged_by", "ticket__group"
+        )
 
 
 class ServiceRequest(models.Model):
@@ -148,6 +151,9 @@ class ServiceRequest(models.Model):
     language = models.CharField(_("bahasa"), max_length=2, choices=settings.LANGUAGES, default="id")
     subject = models.CharField(_("perihal"), max_length=200)
     description = models.TextField(_("uraian"), max_length=2000, blank=True)
+    ticket = models.ForeignKey(
+        Ticket, on_delete=models.PROTECT, null=True, editable=False, related_name="requests", verbose_name=_("antrean")
+    )
     letter_number = models.CharField(_("nomor surat pemohon"), max_length=80, blank=True)
     answers = models.JSONField(_("isian tambahan"), default=dict, blank=True)
     search = models.TextField(editable=False, default="")

@@ -188,6 +188,10 @@ ROUTES = {
     "complaint_step": Rule(
         {side: COMPLAINTS[side] - {"irjen"} for side in COMPLAINTS}, COMPLAINT, literal={"step": "note"}
     ),
+    "queue": Rule(same(both(CLERKS))),
+    "choose_counter": Rule(same(COUNTER), method="post"),
+    "queue_step": Rule(same(COUNTER), method="post", literal={"step": "call"}),
+    "queue_give": Rule(same(COUNTER), method="post"),
     "log_complaint": Rule(same(COUNTER)),
     "logged_complaint": Rule(same(COUNTER)),
     "suggestions": Rule(same(both(COMPLAINTS))),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,9 +17,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.phones import as_word, local_phone
 from hotline.models import Call
 from requests_desk import actions, counter, receipts
-from requests_desk.actions import Refused
+from requests_desk.actions import Intake, Refused
 from requests_desk.forms.counter import CounterForm, QuestionForm
 from requests_desk.models import Channel, Paper, ServiceRequest
+from requests_desk.queue import ticket_of
 from requests_desk.views.desk import printing
 from requests_desk.views.desk.access import counter_unit, visible, visible_request
 from units.models import Unit
@@ -45,8 +47,10 @@ def log_request(request: HttpRequest) -> HttpResponse:
 def saved(request: HttpRequest, form: CounterForm, log: Callable[..., ServiceRequest]) -> ServiceRequest | None:
     """Log it by this action; what the action refuses becomes a message of the form."""
     try:
+        intake = form.intake()
+        warn_without_ticket(request, form, intake)
         return log(
-            intake=form.intake(),
+            intake=intake,
             channel=form.cleaned_data["channel"],
             by=request.user,
             missing=form.missing(),
@@ -79,6 +83,8 @@ def looked_up(request: HttpRequest, unit: Unit) -> dict[str, Any]:
         if known:
             typed |= {name: getattr(known, name) for name in APPLICANT}
             typed |= {"find": "", "phone": local_phone(known.phone)}
+    if "antrean" in request.GET:
+        typed.setdefault("antrean", request.GET["antrean"][:20])
     if service := request.POST.get("choose"):
         typed["service"] = service
     if request.POST.get("act") == "all":
@@ -104,7 +110,8 @@ def screen(request: HttpRequest, unit: Unit, form: CounterForm) -> dict[str, Any
         "suggested": form.named if form.chosen is None else [],
         "similar": counter.similar(rows, unit, phone_of(form, values), timezone.now()),
         "call": call_of(request, unit),
-        "tabs": tabs("log_request"),
+        "tabs": tabs("log_request", values.get("antrean") or ""),
+        "queue_ticket": ticket_of(unit, values.get("antrean") or "", timezone.now()),
     }
 
 
@@ -127,10 +134,17 @@ def next_field(request: HttpRequest, form: CounterForm) -> str:
     return form.first_field if not request.POST.get("find") else "name"
 
 
-def tabs(current: str) -> list[dict[str, Any]]:
-    """The two ways of logging."""
+def warn_without_ticket(request: HttpRequest, form: CounterForm | QuestionForm, intake: Intake) -> None:
+    """Say that the request was kept without its queue number, which is not being served any more."""
+    if form.cleaned_data["antrean"] and intake.ticket is None:
+        messages.warning(request, _("Nomor antrean tidak dicatat: nomor itu tidak sedang dilayani di unit ini."))
+
+
+def tabs(current: str, ticket: str = "") -> list[dict[str, Any]]:
+    """The two ways of logging, for the visitor who is being served."""
+    query = f"?{urlencode({'antrean': ticket})}" if ticket else ""
     ways = (("log_request", _("Permohonan")), ("log_question", _("Pertanyaan dijawab di tempat")))
-    return [{"label": label, "url": reverse(name), "current": name == current} for name, label in ways]
+    return [{"label": label, "url": reverse(name) + query, "current": name == current} for name, label in ways]
 
 
 @require_safe
@@ -146,11 +160,13 @@ def caller_requests(request: HttpRequest) -> HttpResponse:
 def log_question(request: HttpRequest) -> HttpResponse:
     """One line: the question, the answer, Enter."""
     unit = counter_unit(request)
-    form = QuestionForm(request.POST if request.method == "POST" else None, unit=unit)
+    named = {"antrean": request.GET.get("antrean", "")[:20]}
+    form = QuestionForm(request.POST if request.method == "POST" else None, unit=unit, initial=named)
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
+        data, intake = form.cleaned_data, form.intake()
+        warn_without_ticket(request, form, intake)
         logged = actions.log_answered(
-            intake=form.intake(),
+            intake=intake,
             channel=data["channel"],
             key=data["key"],
             text=data["answer"],
@@ -158,10 +174,13 @@ def log_question(request: HttpRequest) -> HttpResponse:
             notice=form.notice(),
         )
         messages.success(request, _("Tercatat dan dijawab: %(number)s.") % {"number": logged.number})
-        return redirect("log_question")
+        return redirect("queue" if intake.ticket else "log_question")
     if not form.is_bound:
         form.fields["subject"].widget.attrs["autofocus"] = True
-    return render(request, "requests_desk/desk/log_question.html", {"form": form, "tabs": tabs("log_question")})
+    ticket = (form["antrean"].value() or "")[:20]
+    context = {"form": form, "tabs": tabs("log_question", ticket)}
+    context["queue_ticket"] = ticket_of(unit, ticket, timezone.now())
+    return render(request, "requests_desk/desk/log_question.html", context)
 
 
 @require_safe
