@@ -13,6 +13,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from p2portal import errors
+from queues.models import QueueGroup
+from queues.waiting import waiting_now
 from reports.models import Evaluation
 from units import opening
 from units.access import desk_home
@@ -27,10 +29,12 @@ ROBOTS = (
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Search, the three ways in, and whether the counter of Pusat is open now."""
-    unit = Unit.objects.pusat().first()
-    opening_text = opening.sentence(unit, timezone.now()) if unit else ""
-    return render(request, "p2portal/home.html", {"pusat": unit, "opening_text": opening_text})
+    """Search, the three ways in, and whether the counter of Pusat is open now and how many wait there."""
+    unit, now = Unit.objects.pusat().first(), timezone.now()
+    context = {"pusat": unit, "opening_text": opening.sentence(unit, now) if unit else "", "waiting": None}
+    if unit and opening.is_open(unit, now) and QueueGroup.objects.active().filter(unit=unit).exists():
+        context["waiting"] = waiting_now(unit, now)
+    return render(request, "p2portal/home.html", context)
 
 
 @require_safe

@@ -16,6 +16,7 @@ from p2portal.demo.oversight import oversee
 from p2portal.demo.pledges import pledge
 from p2portal.demo.privacy import protect
 from p2portal.demo.procedures import publish_rules, write_procedures
+from p2portal.demo.queue import line_up
 from p2portal.demo.reports import month_story, report_story
 from p2portal.demo.requests import Office, citizen, request_story
 from p2portal.demo.showcase import showcase
@@ -54,6 +55,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     answer_calls(cast, now)
     complain(cast, now)  # before the reports are drafted, which count complaints and facilities
     furnish(cast, now)
+    line_up(cast, now)
     play(stories, until=now)
     disclose(cast, now)
     protect(cast, now)
