@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reports.chapters import calls, complaints, completeness, disclosures, documents, hands, survey
+from reports.chapters import calls, complaints, completeness, disclosures, documents, hands, queue, survey
 from reports.chapters.base import Chapter, Setting, Shown
 
 CHAPTERS: dict[str, Chapter] = {
@@ -13,6 +13,7 @@ CHAPTERS: dict[str, Chapter] = {
     "survey": survey.CHAPTER,
     "disclosures": disclosures.CHAPTER,
     "completeness": completeness.CHAPTER,
+    "queue": queue.CHAPTER,
     "calls": calls.CHAPTER,
 }
 FIRST = 5

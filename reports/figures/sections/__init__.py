@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from reports.figures.sections import calls, complaints, completeness, disclosures, documents, hands, survey
+from reports.figures.sections import calls, complaints, completeness, disclosures, documents, hands, queue, survey
 from reports.figures.sections.base import Listing, Section
 from units.models import Unit
 
@@ -18,6 +18,7 @@ SECTIONS: dict[str, Section] = {
     "survey": survey.SECTION,
     "disclosures": disclosures.SECTION,
     "completeness": completeness.SECTION,
+    "queue": queue.SECTION,
     "calls": calls.SECTION,
 }
 LISTINGS: dict[str, Listing] = {
