@@ -96,6 +96,11 @@ PUBLIC_ROUTES = frozenset(
         "ticket",
         "ticket_cancel",
         "ticket_paper",
+        # The waiting room's screen, which shows numbers only, and pairing a device, which brings its own token
+        "screen",
+        "screen_board",
+        "screen_events",
+        "pair_device",
         # Open figures and the check whether a paper is genuine
         "performance",
         "performance_csv",

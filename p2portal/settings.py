@@ -277,6 +277,9 @@ if BEHIND_TLS:
     SESSION_COOKIE_NAME = "__Host-p2_session"
     CSRF_COOKIE_NAME = "__Host-p2_csrf"
 
+# --- The waiting room's screen: how many open lines each web process keeps (queues/stream.py) ------------------------
+SCREEN_STREAMS = env.int("SCREEN_STREAMS", default=8)
+
 # --- Logs: one JSON line an event, ids only, never names, numbers or texts of applicants ------------------------------
 LOGGING = {
     "version": 1,

@@ -12,7 +12,12 @@ USUAL = (("A", "Informasi", "Information"), ("B", "Konsultasi", "Consultation"),
 def furnish_queue(*, unit: Unit) -> list[QueueGroup]:
     """The unit's groups; one that has none gets the usual three. Safe to repeat."""
     if not QueueGroup.objects.filter(unit=unit).exists():
-        for position, (letter, name, name_en) in enumerate(USUAL, start=1):
-            values = {"name": name, "name_en": name_en, "position": position}
-            QueueGroup.objects.get_or_create(unit=unit, letter=letter, defaults=values)
+        usual = enumerate(USUAL, start=1)
+        QueueGroup.objects.bulk_create(
+            (
+                QueueGroup(unit=unit, letter=letter, name=name, name_en=name_en, position=position)
+                for position, (letter, name, name_en) in usual
+            ),
+            ignore_conflicts=True,  # two people opened the settings at once
+        )
     return list(QueueGroup.objects.filter(unit=unit))

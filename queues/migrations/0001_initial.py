@@ -21,6 +21,48 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Device',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('kiosk', 'Kios'), ('screen', 'Layar')], max_length=10, verbose_name='jenis')),
+                ('name', models.CharField(max_length=60, verbose_name='nama')),
+                ('token_digest', models.CharField(editable=False, max_length=64, unique=True)),
+                ('created_at', models.DateTimeField(verbose_name='dipasangkan pada')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='dicabut pada')),
+                ('last_seen_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='terakhir terlihat')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='queue_devices', to='units.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'perangkat antrean',
+                'verbose_name_plural': 'perangkat antrean',
+                'ordering': ['kind', 'name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='queues_device_revoked_together'), models.CheckConstraint(condition=models.Q(('kind__in', ['kiosk', 'screen'])), name='queues_device_kind_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ScreenNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=160, verbose_name='kalimat')),
+                ('text_en', models.CharField(blank=True, max_length=160, verbose_name='kalimat dalam bahasa Inggris')),
+                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='urutan')),
+                ('shown_from', models.DateTimeField(verbose_name='tampil mulai')),
+                ('shown_until', models.DateTimeField(blank=True, null=True, verbose_name='tampil sampai')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screen_notices', to='units.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'pengumuman layar',
+                'verbose_name_plural': 'pengumuman layar',
+                'ordering': ['position', 'pk'],
+                'indexes': [models.Index(fields=['unit', 'shown_from'], name='queues_notice_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('shown_until__isnull', True), ('shown_until__gt', models.F('shown_from')), _connector='OR'), name='queues_notice_order', violation_error_message='Akhir harus sesudah awal.')],
+            },
+        ),
+        migrations.CreateModel(
             name='QueueGroup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

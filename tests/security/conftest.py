@@ -24,6 +24,8 @@ from p2portal.demo.cast import build_cast
 from privacy import actions as privacy_actions
 from privacy.actions import breaches as breach_actions
 from privacy.models import Breach
+from queues.actions import furnish_queue
+from queues.actions import settings as queue_settings
 from reports import actions as report_actions
 from reports.models import Report
 from reports.oversight import actions as oversight
@@ -113,6 +115,9 @@ class Side:
             "objection": self.objection.pk,
             "information": self.information.number,
             "pad": self.pad.pk,
+            "queue_group": self.unit.queue_groups.first().pk,
+            "device": self.unit.queue_devices.get().pk,
+            "screen_notice": self.unit.screen_notices.get().pk,
             "pad_form": self.pad.forms.first().number,
             "batch": self.batch.number,
             "rights": self.closed.rights_requests.get().number,
@@ -194,6 +199,7 @@ def build_side(code: str, cast: dict) -> Side:
     things += (written_finding(unit, cast), drawn(unit, cast), invited(unit, cast))
     asked = objected(ask_for_information(unit, cast), cast), ask_for_information(unit, cast)
     asked += emergency_pad(unit, cast), on_the_way(open_request, cast)
+    waiting_room(unit, cast)
     return Side(unit, service, open_request, closed, *things, *upkeep(unit, cast), *asked)
 
 
@@ -218,6 +224,14 @@ def upkeep(unit: Unit, cast: dict) -> tuple[MaintenanceEntry, CoordinationEntry,
     record = Competence(person=secretary, kind="training", held_on=today, certificate=paper, **names, **line)
     record.save()
     return maintenance, coordination, record
+
+
+def waiting_room(unit: Unit, cast: dict) -> None:
+    """A queue with its groups, a sentence on its screen, and a paired screen."""
+    furnish_queue(unit=unit)
+    at, by = timezone.now(), cast[REPORTERS[unit.code][0]]
+    queue_settings.set_notice(unit=unit, by=by, text="Uji", shown_from=at)
+    queue_settings.pair_device(unit=unit, by=by, at=at, kind="screen", name="Uji", key=unit.code)
 
 
 def emergency_pad(unit: Unit, cast: dict) -> Pad:

@@ -13,6 +13,7 @@ import pytest
 from django.db.models import Max
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from complaints.models import Complaint, ComplaintEvent, IdentityReading
 from disclosures.models import Disclosure, DisclosureEvent
@@ -20,6 +21,7 @@ from folders.models import BatchEvent, DayClosing, PadEvent
 from notifications.models import Message
 from p2portal.demo.cast import PLAYERS
 from p2portal.public_routes import PUBLIC_ROUTES
+from queues.models import Device, ScreenNotice
 from reports.models import OversightEvent, Report, ReportEvent
 from requests_desk.models import Printing, RequestEvent, ServiceRequest
 from standards.models import FurtherRule, OperatingProcedure
@@ -258,6 +260,13 @@ ROUTES = {
         {side: MAKES_REPORTS[side] | OVERSEERS for side in REPORTS}, {"pk": "finding", "file": "finding_file"}
     ),
     "finding_step": Rule(MAKES_REPORTS, {"pk": "finding"}, literal={"step": "answer"}, sees=same(OVERSEERS)),
+    "queue_settings": Rule(same(both(MAKES_REPORTS))),
+    "furnish_queue": Rule(same(both(MAKES_REPORTS)), method="post"),
+    "add_queue_setting": Rule(same(both(MAKES_REPORTS)), literal={"subject": "loket"}),
+    "edit_queue_setting": Rule(MAKES_REPORTS, {"pk": "queue_group"}, literal={"subject": "kelompok"}),
+    "add_device": Rule(same(both(MAKES_REPORTS))),
+    "revoke_device": Rule(MAKES_REPORTS, {"pk": "device"}, "post"),
+    "remove_notice": Rule(MAKES_REPORTS, {"pk": "screen_notice"}, "post"),
     "procedures": Rule(same(both(PROCEDURES) | SUB_UNIT_OFFICERS)),
     "procedure": Rule(PROCEDURES, SOP),
     "procedure_version": Rule(PROCEDURES, SOP, literal={"number": 1}),
@@ -349,6 +358,8 @@ def state() -> tuple:
         Printing.objects.count(),
         BatchEvent.objects.count(),
         DayClosing.objects.count(),
+        Device.objects.paired().count(),
+        ScreenNotice.objects.not_ended(timezone.now()).count(),
     )
 
 

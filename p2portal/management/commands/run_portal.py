@@ -80,7 +80,7 @@ def programs(port: int) -> dict[str, list[str]]:
     return {
         "web": [
             *(sys.executable, "-m", "gunicorn", "p2portal.wsgi:application", "--bind", f"127.0.0.1:{port}"),
-            *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+            *("--worker-class", "gthread", "--workers", "2", "--threads", str(settings.SCREEN_STREAMS + 8)),
             *("--no-control-socket", "--log-level", "warning", "--graceful-timeout", "10"),
         ],
         "worker": [*celery, "worker", "--concurrency", "1", "--loglevel", "WARNING", "--without-mingle"],
