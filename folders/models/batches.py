@@ -218,9 +218,9 @@ class BatchEvent(ChainedEvent):
         return workflow.EVENTS[self.step]
 
     @property
-    def folders(self) -> str:
+    def folders(self) -> list[str]:
         """The register numbers that it was about."""
-        return self.data.get("number") or ", ".join(self.data.get("numbers", ()))
+        return [self.data["number"]] if "number" in self.data else self.data.get("numbers", [])
 
     def subject(self) -> str:
         """The batch's key, which is in the row."""

@@ -12,6 +12,7 @@ from p2portal.demo.clockwork import Story, at_counter, play
 from p2portal.demo.complaints import complain
 from p2portal.demo.disclosures import disclose
 from p2portal.demo.facilities import furnish
+from p2portal.demo.folders import carry
 from p2portal.demo.oversight import oversee
 from p2portal.demo.pledges import pledge
 from p2portal.demo.privacy import protect
@@ -57,6 +58,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     furnish(cast, now)
     line_up(cast, now)
     play(stories, until=now)
+    carry(cast, now)
     disclose(cast, now)
     protect(cast, now)
     actual_times.count_due(now)
