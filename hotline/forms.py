@@ -31,7 +31,7 @@ class CallForm(forms.Form):
         limit=120,
         widget=forms.TextInput(attrs={"list": "pokok"}),
     )
-    forwarded_to = line(_("Diteruskan kepada"), limit=120, help_text=_("Kosong berarti dijawab di tempat."))
+    forwarded_to = line(_("Diteruskan kepada"), limit=120)
     note = line(_("Catatan"), limit=300)
 
     def __init__(self, data: Any = None) -> None:

@@ -63,14 +63,18 @@ def _from_provider(request: HttpRequest) -> HttpResponse:
     if webhook is None:
         raise Http404
     try:
-        items = webhook.read(request.body)
+        note_all(webhook, request.body)
     except NotUnderstood:
         return HttpResponseBadRequest("?", content_type="text/plain")
-    for item in items:
+    return HttpResponse("OK", content_type="text/plain")
+
+
+def note_all(webhook: Webhook, body: bytes) -> None:
+    """Note each report in a body whose proof holds. Raises NotUnderstood."""
+    for item in webhook.read(body):
         message_id, word = references.letter_of(item["reference"]), webhook.states.get(item["state"])
         if message_id is not None and word in MEANT:
             _note(message_id, Found(word))
-    return HttpResponse("OK", content_type="text/plain")
 
 
 def _challenged(request: HttpRequest) -> str | None:

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from core.ratelimit import client_address
 from notifications import inbound as actions
+from notifications.channels.description import Description
 from notifications.channels.sms_http import described
-from notifications.channels.webhook import NotUnderstood, Webhook
+from notifications.channels.webhook import NotUnderstood
+from notifications.views.gateway import MOST_BYTES, note_all
 
 
 # A provider's machine has no cookie of ours that somebody could misuse; each of its calls brings a secret or an HMAC.
@@ -26,8 +28,9 @@ def inbound(request: HttpRequest) -> HttpResponse:
     """
     if request.method == "POST":
         return _from_provider(request)
-    for _gateway, webhook in _webhooks():
-        if webhook.challenge and (word := webhook.challenge.answer(request.GET)) is not None:
+    for _gateway, description in _providers():
+        challenge = description.inbound.challenge
+        if challenge and (word := challenge.answer(request.GET)) is not None:
             return _said(word)
     return _from_kannel(request)
 
@@ -48,26 +51,35 @@ def _is_kannel(request: HttpRequest) -> bool:
 
 
 def _from_provider(request: HttpRequest) -> HttpResponse:
-    """Of the provider whose proof holds. What it calls us with beside texts, such as reports, has no sender here."""
-    for gateway, webhook in _webhooks():
-        if webhook.proof.holds(request.headers, request.body):
+    """Of the provider whose proof holds."""
+    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+        raise Http404
+    for gateway, description in _providers():
+        if description.inbound.proof.holds(request.headers, request.body):
             try:
-                items = webhook.read(request.body)
+                _take(gateway, description, request)
             except NotUnderstood:
                 return HttpResponseBadRequest(content_type="text/plain")
-            for item in items:
-                if item["from"]:
-                    actions.receive(gateway=gateway, gateway_id=item["id"], sender=item["from"], text=item["text"])
             return _said("")
     raise Http404
 
 
-def _webhooks() -> Iterator[tuple[str, Webhook]]:
-    """The gateways that may call here, with what their descriptions say about it."""
+def _take(gateway: str, description: Description, request: HttpRequest) -> None:
+    """The texts; and the reports of a provider that knows one address only, such as WhatsApp's."""
+    for item in description.inbound.read(request.body):
+        if item["from"]:
+            actions.receive(gateway=gateway, gateway_id=item["id"], sender=item["from"], text=item["text"])
+    report = description.report
+    if report and report.proof.holds(request.headers, request.body):
+        note_all(report, request.body)
+
+
+def _providers() -> Iterator[tuple[str, Description]]:
+    """The gateways that may call here, with their descriptions."""
     for gateway, path in settings.SMS_HTTP_FILES.items():
-        webhook = described(gateway).inbound if path else None
-        if webhook is not None:
-            yield gateway, webhook
+        description = described(gateway) if path else None
+        if description and description.inbound:
+            yield gateway, description
 
 
 def _said(text: str) -> HttpResponse:

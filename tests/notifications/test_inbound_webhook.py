@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from notifications.models import InboundMessage, Message
+from notifications import references
+from notifications.models import InboundMessage, Message, State
 
 DOOR = "/sms/masuk/"
 SECRET = "rahasia-penyedia-contoh"
@@ -68,8 +69,12 @@ def test_several_texts_in_one_signed_call(whatsapp):
     assert whatsapp({"messages": texts}, secret="salah").status_code == 404
 
 
-def test_a_call_without_a_text_is_taken_in_silence(whatsapp):
-    assert whatsapp({"statuses": [{"id": "w-1", "status": "sent"}]}).status_code == 200
+def test_a_provider_with_one_address_brings_its_reports_there_too(whatsapp, row):
+    letter = row(state=State.HANDED_OVER)
+    told = {"id": "w-1", "status": "delivered", "biz_opaque_callback_data": references.of(letter)}
+    assert whatsapp({"statuses": [told]}).status_code == 200
+    letter.refresh_from_db()
+    assert letter.state == State.DELIVERED
     assert not InboundMessage.objects.exists()
 
 

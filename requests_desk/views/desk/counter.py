@@ -131,7 +131,8 @@ def next_field(request: HttpRequest, form: CounterForm) -> str:
         return f"has-{form.requirements[0].pk}"
     if request.POST.get("pick") or request.GET.get("pemohon") or request.POST.get("service"):
         return "service"
-    return form.first_field if not request.POST.get("find") else "name"
+    asked = request.POST.get("find") or form.initial.get("find")
+    return "name" if asked else form.first_field
 
 
 def warn_without_ticket(request: HttpRequest, form: CounterForm | QuestionForm, intake: Intake) -> None:
