@@ -17,7 +17,7 @@ from disclosures.models import Disclosure, DisclosureEvent, Objection
 from disclosures.workflow import DISPUTE, OBJECTION
 from notifications.actions import queue
 from notifications.models import Channel as LetterChannel
-from requests_desk.letters import recipients, short_date, signed_link
+from requests_desk.letters import fallback, recipients, short_date, signed_link
 from units.models import Appointment, Unit
 from units.roles import ROLES, Permission
 
@@ -45,6 +45,7 @@ def write(event: DisclosureEvent, disclosure: Disclosure, *, objection: Objectio
             unit_code=disclosure.unit.code,
             about=disclosure.number,
             about_url=reverse("disclosure_detail", args=[disclosure.number]),
+            fallback=fallback(request),
         )
 
 

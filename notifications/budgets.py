@@ -35,6 +35,11 @@ class Use:
     budget: int
 
     @property
+    def label(self) -> str:
+        """The unit as the bar names it."""
+        return self.unit_code or str(_("Tanpa unit"))
+
+    @property
     def percent(self) -> int:
         """How much of the budget is used; a budget of nothing is used up by the first part."""
         return self.used * 100 // self.budget if self.budget else (FULL_PERCENT if self.used else 0)
@@ -76,14 +81,15 @@ def budgets(codes: Iterable[str]) -> dict[str, int]:
     return {code: own.get(code, usual) for code in codes}
 
 
-def today(codes: frozenset[str] | None, *, at: datetime) -> list[Use]:
+def today(codes: frozenset[str] | None, *, at: datetime, quiet: bool = False) -> list[Use]:
     """The use of each of these units that has sent something today (None: of every unit), the fullest first.
 
-    One grouped statement by hours: a unit's day begins at its own midnight.
+    One grouped statement by hours: a unit's day begins at its own midnight. ``quiet``: with the named units that have
+    sent nothing.
     """
     sent = Message.objects.of_units(codes).spent().filter(handing_over_at__gt=at - timedelta(days=1))
     rows = sent.annotate(hour=TruncHour("handing_over_at")).values_list("unit_code", "hour").order_by()
-    parts: Counter[str] = Counter()
+    parts: Counter[str] = Counter(dict.fromkeys(codes or (), 0) if quiet else {})
     for code, hour, count in rows.annotate(parts=Sum("parts")):
         if hour >= hours.day_begins(at, code):
             parts[code] += count

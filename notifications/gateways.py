@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Count, Q
 
 from notifications import channels
@@ -80,11 +81,11 @@ def note(gateway: str, *, at: datetime, seconds: float, outcome: Outcome) -> Non
         _judge(gateway, at=at, bad=_is_bad(seconds, outcome))
 
 
-def away_since(gateways: list[str]) -> datetime | None:
-    """Since when letters of the first of these gateways go by the second; None: they do not."""
-    if len(gateways) < 2:
+def away_since() -> datetime | None:
+    """Since when the letters of the first gateway go by the second; None: they do not."""
+    if not settings.SMS_GATEWAY_SECOND:
         return None
-    return GatewayState.objects.filter(gateway=gateways[0]).values_list("away_since", flat=True).first()
+    return GatewayState.objects.filter(gateway=settings.SMS_GATEWAY).values_list("away_since", flat=True).first()
 
 
 def forget_old(*, at: datetime) -> None:

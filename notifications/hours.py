@@ -14,6 +14,11 @@ def zone_of(unit_code: str) -> ZoneInfo:
     return (unit_code and import_string(settings.UNIT_ZONE_OF)(unit_code)) or ZoneInfo(settings.TIME_ZONE)
 
 
+def is_known(unit_code: str) -> bool:
+    """Whether there is such a unit."""
+    return import_string(settings.UNIT_ZONE_OF)(unit_code) is not None
+
+
 def quiet_until(at: datetime, unit_code: str) -> datetime | None:
     """When the quiet hours end at this unit; None: they are not now."""
     hours = quiet_hours()

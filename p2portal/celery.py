@@ -16,6 +16,7 @@ app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
     "deliver-waiting-letters": {"task": "notifications.tasks.sweep", "schedule": 60.0, "options": {"expires": 50}},
+    "tell-of-sms-budgets": {"task": "units.tasks.sweep", "schedule": 600.0, "options": {"expires": 500}},
     "close-and-remind-incomplete-requests": {
         "task": "requests_desk.tasks.sweep",
         "schedule": 600.0,

@@ -12,6 +12,7 @@ PUBLIC_ROUTES = frozenset(
         "set_language",
         "favicon",
         "robots",
+        "official_messages",
         "livez",
         "readyz",
         # Signing in

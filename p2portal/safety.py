@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from notifications.channels.description import DescriptionWrong, load
+
 
 def embedded_secret_key(data_dir: Path, *, mode: str) -> str:
     """A random key kept beside the embedded database; production must bring its own, so there the key stays empty."""
@@ -34,8 +36,23 @@ def unsafe(settings: Mapping[str, Any]) -> list[str]:
         ("sqlite3" in settings["DATABASES"]["default"]["ENGINE"], "DATABASE_URL is SQLite: name a PostgreSQL."),
         (not settings["EMAIL_BACKEND"].endswith("smtp.EmailBackend"), "EMAIL_URL sends no mail: name an SMTP server."),
         (settings["SMS_GATEWAY"] == "file", "SMS_GATEWAY is the file gateway: name a real one."),
+        (settings["SMS_GATEWAY_SECOND"] == "file", "SMS_GATEWAY_SECOND is the file gateway: name a real one or none."),
     ]
-    return [sentence for wrong, sentence in rows if wrong]
+    return [sentence for wrong, sentence in rows if wrong] + _unsafe_descriptions(settings["SMS_HTTP_FILES"])
+
+
+def _unsafe_descriptions(files: Mapping[str, str]) -> list[str]:
+    """Sentences about HTTP gateways whose file cannot be used, lacks a secret, or does not speak TLS."""
+    sentences = []
+    for path in filter(None, files.values()):
+        try:
+            addresses = load(path).addresses
+        except DescriptionWrong as wrong:
+            sentences.append(f"SMS_HTTP_FILE cannot be used: {wrong}")
+        else:
+            bare = [address for address in addresses if not address.startswith("https://")]
+            sentences += [f"SMS_HTTP_FILE {path} calls {address}: only https." for address in bare]
+    return sentences
 
 
 def refuse_unsafe(settings: Mapping[str, Any]) -> None:

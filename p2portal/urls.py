@@ -14,7 +14,7 @@ from hotline.urls import citizen_urls as hotline_citizen
 from hotline.urls import desk_urls as hotline_desk
 from notifications.urls import citizen_urls as notifications_citizen
 from notifications.urls import desk_urls as notifications_desk
-from p2portal import health, views
+from p2portal import health, official, views
 from privacy.urls import citizen_urls as privacy_citizen
 from privacy.urls import desk_urls as privacy_desk
 from queues.urls import citizen_urls as queues_citizen
@@ -35,6 +35,7 @@ urlpatterns = [
     path("bahasa/", views.set_language, name="set_language"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
+    path("pesan-resmi/", official.official_messages, name="official_messages"),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("meja/", views.desk, name="desk"),

@@ -10,7 +10,7 @@ from django.utils import translation
 from core.wording import moment_text, time_text
 from notifications.actions import queue
 from privacy.models import RightsEvent, RightsRequest
-from requests_desk.letters import recipients, short_date, signed_link
+from requests_desk.letters import fallback, recipients, short_date, signed_link
 
 __all__ = ["LETTERS", "recipients", "write"]
 LETTERS = ("received", "access", "done", "refused")
@@ -39,6 +39,7 @@ def write(
             unit_code=rights.unit.code,
             about=rights.number,
             about_url=reverse("rights_request", args=[rights.number]),
+            fallback=fallback(rights.service_request) if to is None else None,
         )
 
 

@@ -45,6 +45,15 @@ def recipients(request: ServiceRequest) -> list[tuple[str, str]]:
     return [(channel, address[channel]) for channel in wanted if address[channel]]
 
 
+def fallback(request: ServiceRequest) -> tuple[str, str] | None:
+    """The other channel and address, for who chose one channel and gave both; None for everybody else."""
+    other = {
+        NotifyBy.SMS: (LetterChannel.EMAIL, request.email),
+        NotifyBy.EMAIL: (LetterChannel.SMS, request.phone),
+    }.get(NotifyBy(request.notify_by))
+    return other if other and other[1] else None
+
+
 def write(event: RequestEvent, request: ServiceRequest, **more: Any) -> None:
     """Queue the letters of an event, in its transaction: one row per event, channel and recipient."""
     letter = letter_of(event, request)
@@ -63,6 +72,7 @@ def write(event: RequestEvent, request: ServiceRequest, **more: Any) -> None:
             unit_code=request.unit.code,
             about=request.number or request.display_code,
             about_url=reverse("request_detail", args=[request.number]),
+            fallback=fallback(request),
         )
 
 

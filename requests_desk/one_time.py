@@ -58,6 +58,7 @@ def _write(request: ServiceRequest, secret: str) -> None:
         language=request.language,
         unit_code=request.unit.code,
         about=request.number or request.display_code,
+        urgent=True,
     )
 
 

@@ -126,6 +126,7 @@ def invite(*, campaign: Campaign, request: ServiceRequest, at: dt.datetime | Non
             language=request.language,
             unit_code=request.unit.code,
             about=request.number or "",
+            fallback=letters.fallback(request),
         )
     return True
 

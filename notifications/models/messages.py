@@ -46,6 +46,10 @@ class Channel(models.TextChoices):
     SMS = "sms", _("SMS")
 
 
+PAID = Q(state__in=[State.SENDING, State.UNCERTAIN]) | Q(sent_at__isnull=False)
+"""Of an SMS that was handed over: the gateway has taken it, or may have."""
+
+
 class MessageQuerySet(models.QuerySet):
     """Phrases over the outbox."""
 
@@ -87,8 +91,7 @@ class MessageQuerySet(models.QuerySet):
 
     def spent(self) -> "MessageQuerySet":
         """SMS that a gateway has taken or may have taken: what is paid for."""
-        maybe = Q(state__in=[State.SENDING, State.UNCERTAIN], handing_over_at__isnull=False)
-        return self.filter(maybe | Q(sent_at__isnull=False), channel=Channel.SMS)
+        return self.filter(PAID, channel=Channel.SMS, handing_over_at__isnull=False)
 
     def open(self) -> "MessageQuerySet":
         """Letters that no gateway has taken yet, or nobody knows of."""
@@ -233,6 +236,16 @@ class Message(models.Model):
     def tone(self) -> str:
         """The colour and icon of its state."""
         return TONES[State(self.state)]
+
+    @property
+    def replacement(self) -> "Message | None":
+        """The letter by the other channel that followed this one."""
+        return getattr(self, "fell_back_to", None)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for its hour, its budget or its turn, and the error says for which."""
+        return self.state == State.WAITING and bool(self.error)
 
     @property
     def may_be_resent(self) -> bool:

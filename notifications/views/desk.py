@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from core import paging
-from notifications import actions
+from notifications import actions, budgets, gateways
 from notifications.models import FAILED, Message, MessageQuerySet, State
 
 READ, RESEND = "messages.read", "messages.resend"
@@ -37,14 +37,21 @@ def message_list(request: HttpRequest) -> HttpResponse:
     if wanted:
         shown = shown.filter(about=wanted)
     page = paging.page(shown, order=("-id",), after=request.GET.get("kursor"))
-    context = {"page": page, "tabs": _tabs(letters, status), "sought": wanted, "status": status}
+    context = {
+        "page": page,
+        "tabs": _tabs(letters, status),
+        "sought": wanted,
+        "status": status,
+        "away_since": gateways.away_since(),
+        "alarming": budgets.alarming(codes, at=timezone.now()),
+    }
     return render(request, "notifications/desk/message_list.html", context)
 
 
 @require_safe
 def message_detail(request: HttpRequest, message_id: int) -> HttpResponse:
     """One letter as it was sent, and what became of it."""
-    letter = _visible(request, message_id)
+    letter = _visible(request, message_id, "fell_back_from", "fell_back_to")
     may_resend = letter.may_be_resent and _may_resend(request, letter)
     return render(request, "notifications/desk/message_detail.html", {"letter": letter, "may_resend": may_resend})
 
@@ -64,9 +71,9 @@ def message_resend(request: HttpRequest, message_id: int) -> HttpResponse:
     return redirect("message", message_id=letter.pk)
 
 
-def _visible(request: HttpRequest, message_id: int) -> Message:
-    codes = request.user.authority.unit_codes_with(READ)
-    return get_object_or_404(Message.objects.of_units(codes), pk=message_id)
+def _visible(request: HttpRequest, message_id: int, *together: str) -> Message:
+    letters = Message.objects.of_units(request.user.authority.unit_codes_with(READ))
+    return get_object_or_404(letters.select_related(*together) if together else letters, pk=message_id)
 
 
 def _may_resend(request: HttpRequest, letter: Message) -> bool:

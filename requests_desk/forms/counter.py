@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -74,6 +75,7 @@ class CounterForm(forms.Form):
     nib = CheckedField(check=check_nib, label=_("NIB"), required=False, widget=digits_input())
     told = forms.BooleanField(label=TOLD, required=False)
     tell = forms.BooleanField(label=_("Kabari pemohon lewat SMS atau email"), required=False, initial=True)
+    language = forms.ChoiceField(label=_("Bahasa surat"), choices=settings.LANGUAGES, required=False, initial="id")
     service = line(_("Layanan"), _("Pilih layanan."), limit=250, help_text=_("Ketik beberapa huruf, lalu Enter."))
     subject = line(_("Perihal"), _("Isi perihal permohonan."), limit=200)
     description = long_text(_("Uraian"), limit=2000, rows=2)
@@ -163,6 +165,7 @@ class CounterForm(forms.Form):
         return Applicant(
             applicant_kind=ApplicantKind.LEGAL_ENTITY if data["company"] else ApplicantKind.PERSON,
             notify_by=notify_by(data["phone"], data["email"]) if data["tell"] else NotifyBy.NONE,
+            language=data["language"] or settings.LANGUAGE_CODE,
             **{name: data[name] for name in names},
         )
 

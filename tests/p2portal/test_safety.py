@@ -21,6 +21,8 @@ SAFE = {
     "DATABASES": {"default": {"ENGINE": "django.db.backends.postgresql"}},
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "SMS_GATEWAY": "kannel",
+    "SMS_GATEWAY_SECOND": "",
+    "SMS_HTTP_FILES": {"http": ""},
 }
 UNSAFE = [
     ("DEBUG", True, "DEBUG"),
@@ -39,6 +41,9 @@ UNSAFE = [
     ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", "EMAIL_URL"),
     ("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend", "EMAIL_URL"),
     ("SMS_GATEWAY", "file", "SMS_GATEWAY"),
+    ("SMS_GATEWAY_SECOND", "file", "SMS_GATEWAY_SECOND"),
+    ("SMS_HTTP_FILES", {"http": "/nowhere.toml"}, "SMS_HTTP_FILE"),
+    ("SMS_HTTP_FILES", {"http": str(portal.BASE_DIR / "docs/gateways/whatsapp/gateway.toml")}, "SMS_HTTP_FILE"),
 ]
 ENVIRONMENT = {
     "P2_MODE": "production",
@@ -71,6 +76,16 @@ def test_all_unsafe_settings_are_named_at_once():
 def test_every_rule_is_tested():
     worst = {name: value for name, value, _ in reversed(UNSAFE)}
     assert {sentence.split()[0] for sentence in unsafe({**SAFE, **worst})} == {variable for *_, variable in UNSAFE}
+
+
+def test_a_gateway_that_does_not_speak_tls_is_named(tmp_path, monkeypatch):
+    for name in ("PENYEDIA_TOKEN", "PENYEDIA_SECRET"):
+        monkeypatch.setenv(name, "0123456789abcdef")
+    text = (portal.BASE_DIR / "docs/gateways/penyedia-contoh/gateway.toml").read_text()
+    path = tmp_path / "gateway.toml"
+    path.write_text(text.replace("https://", "http://", 1))
+    (sentence,) = unsafe({**SAFE, "SMS_HTTP_FILES": {"http": str(path)}})
+    assert sentence.endswith("http://api.penyedia.example/v1/sms: only https.")
 
 
 def start(tmp_path, **changes):

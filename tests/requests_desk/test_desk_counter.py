@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from notifications.models import Message
 from requests_desk.models import Channel, ServiceRequest
 from requests_desk.workflow import State
 
@@ -190,3 +191,10 @@ def test_the_screen_needs_few_queries(desk, typed, submit, django_assert_max_num
 def test_saving_needs_few_queries(desk, typed, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         desk.post(LOG, typed)
+
+
+def test_a_walk_in_who_reads_english_gets_english_letters(desk, typed):
+    desk.post(LOG, typed | {"language": "en"})
+    request = ServiceRequest.objects.get()
+    assert request.language == "en"
+    assert {letter.language for letter in Message.objects.filter(about=request.number)} == {"en"}

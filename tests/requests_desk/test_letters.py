@@ -1,5 +1,6 @@
 import datetime as dt
 import time
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -99,3 +100,20 @@ def test_a_signed_link_ends_after_three_months(submit, monkeypatch):
     later = time.time() + letters.LINK_LIVES.total_seconds() + 1
     monkeypatch.setattr("django.core.signing.time.time", lambda: later)
     assert not letters.link_opens(token, mine)
+
+
+@pytest.mark.parametrize(
+    ("wish", "fallback"),
+    [("sms", ("email", "siti@contoh.id")), ("email", ("sms", "+6281234567890")), ("both", None), ("none", None)],
+)
+def test_a_letter_knows_the_other_address_of_who_chose_one(submit, applicant, wish, fallback):
+    request = submit(who=replace(applicant, notify_by=wish))
+    assert letters.fallback(request) == fallback
+    rows = Message.objects.filter(about=request.number)
+    assert {(row.fallback_channel, row.fallback.get("recipient", "")) for row in rows} == (
+        {fallback} if fallback else {("", "")} if wish == "both" else set()
+    )
+
+
+def test_a_letter_without_another_address_has_no_fallback(submit, applicant):
+    assert letters.fallback(submit(who=replace(applicant, notify_by="sms", email=""))) is None

@@ -73,6 +73,7 @@ SUPERIORS = {"PUSAT": frozenset({"sekjen"}), "BBKB": frozenset({"pimpinan_upt"})
 CLERKS = {"PUSAT": DECIDES["PUSAT"] | {"petugas_fo"}, "BBKB": DECIDES["BBKB"] | {"fo_daerah"}}
 DISCLOSURES = {side: CLERKS[side] | SUPERIORS[side] for side in CLERKS}
 DECREES = {"PUSAT": frozenset({"sekjen", "pengelola"}), "BBKB": frozenset({"pimpinan_upt", "pengelola"})}
+SPENDS = {side: DECIDES[side] | {"pengelola"} for side in DECIDES}
 SURVEYS = {
     "PUSAT": frozenset({"kepala", "sekretaris", "staf_sarpras", "petugas_fo", "sekjen", "irjen"}),
     "BBKB": frozenset({"kepala_daerah", "sekretaris_daerah", "fo_daerah", "pimpinan_upt", "sekjen", "irjen"}),
@@ -181,6 +182,9 @@ ROUTES = {
     "inbound_messages": Rule(same(both(MESSAGES))),
     "message": Rule(MESSAGES, {"message_id": "message"}),
     "message_resend": Rule(RESENDS, {"message_id": "message"}, "post"),
+    "sms_cost": Rule(same(both(SPENDS))),
+    "sms_cost_csv": Rule(same(both(SPENDS))),
+    "set_sms_budget": Rule(same(both(SPENDS)), method="post"),
     "reports": Rule(same(both(REPORTS))),
     "report": Rule(REPORTS, {"pk": "report"}),
     "complaint_inbox": Rule(same(both(COMPLAINTS))),

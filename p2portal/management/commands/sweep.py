@@ -12,6 +12,7 @@ from reports.actual_times import count_due
 from reports.oversight import sweeps as oversight_sweeps
 from requests_desk import sweeps
 from surveys.sweeps import invite_served
+from units import alarms
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         oversight_sweeps.run()
         count_due()
         drafted = draft_due()
+        alarms.sweep()
         tried = sweep_letters()
         if options["verbosity"]:
             self.stdout.write(f"{len(drafted)} reports drafted, {tried} letters tried")

@@ -27,7 +27,7 @@ from units.models import Unit
 from units.roles import Permission
 
 SHOWN, PHONE_DIGITS = 5, 8
-APPLICANT = ("name", "company", "phone", "email", "address", "nik", "npwp", "nib")
+APPLICANT = ("name", "company", "phone", "email", "address", "nik", "npwp", "nib", "language")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
