@@ -22,6 +22,7 @@ from p2portal.demo.reports import month_story, report_story
 from p2portal.demo.requests import Office, citizen, request_story
 from p2portal.demo.showcase import showcase
 from p2portal.demo.surveys import survey_story
+from p2portal.demo.texting import send_texts
 from reports import actual_times
 from reports.actions import DRAFT_HOUR
 from requests_desk import sweeps
@@ -61,6 +62,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     carry(cast, now)
     disclose(cast, now)
     protect(cast, now)
+    send_texts(cast, now)
     actual_times.count_due(now)
     oversee(cast, now)
 

@@ -1,14 +1,17 @@
 """SMS through Kannel: the real gateway end to end, and a gateway that misbehaves (X15, X16)."""
 
 import http.server
+import select
 import shutil
 import socket
 import subprocess
 import threading
 import time
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from notifications import actions, channels
 from notifications.channels import sms_kannel
@@ -45,8 +48,50 @@ max-messages = 1
 """
 
 
-@pytest.fixture
-def ports():
+PROGRAMS = {"bearerbox": "boxes", "smsbox": "door"}
+"""Each program with the port on which it listens when it is ready."""
+
+
+class Kannel:
+    """Bearerbox and smsbox as real processes, and the operator's end of the line."""
+
+    def __init__(self, folder):
+        self.ports, self.processes, self.line = free_ports(), {}, None
+        path = folder / "kannel.conf"
+        path.write_text(CONFIGURATION.format(**self.ports))
+        for program, port in PROGRAMS.items():
+            found = shutil.which(program, path="/usr/sbin:/usr/bin:/usr/local/sbin")
+            if not found:
+                pytest.fail(f"{program} is missing: install the Debian package kannel.")
+            with (folder / f"{program}.log").open("wb") as log:
+                self.processes[program] = subprocess.Popen([found, str(path)], stdout=log, stderr=log, cwd=folder)
+            connected(self.ports[port]).close()
+        self.operator_comes()
+
+    def operator_comes(self):
+        self.socket = connected(self.ports["operator"])
+        self.line = self.socket.makefile("r", encoding="utf-8")
+
+    def operator_goes(self):
+        self.line.close()
+        self.socket.close()
+
+    def text(self):
+        """The next text that the operator gets."""
+        return self.line.readline()
+
+    def is_silent(self, seconds=0.5):
+        """Whether the operator gets nothing more."""
+        return not select.select([self.socket], [], [], seconds)[0]
+
+    def stop(self):
+        self.operator_goes()
+        for process in reversed(self.processes.values()):
+            process.kill()
+            process.wait()
+
+
+def free_ports():
     """Free loopback ports, one for each word in the configuration."""
     words = ("admin", "boxes", "operator", "door")
     probes = [socket.create_server(("127.0.0.1", 0)) for _word in words]
@@ -67,32 +112,39 @@ def connected(port):
             time.sleep(0.05)
 
 
+@pytest.fixture(scope="module")
+def processes(tmp_path_factory):
+    kannel = Kannel(tmp_path_factory.mktemp("kannel"))
+    yield kannel
+    kannel.stop()
+
+
 @pytest.fixture
-def kannel(ports, tmp_path, settings, live_server):
-    """Bearerbox and smsbox as real processes; yields the operator's end of the line."""
-    for program in ("bearerbox", "smsbox"):
-        if not shutil.which(program, path="/usr/sbin:/usr/bin:/usr/local/sbin"):
-            pytest.fail(f"{program} is missing: install the Debian package kannel.")
-    path = tmp_path / "kannel.conf"
-    path.write_text(CONFIGURATION.format(**ports))
+def kannel(processes, settings, live_server):
+    """The running Kannel, set up as our gateway."""
     settings.SMS_GATEWAY = "kannel"
-    settings.KANNEL_URL = f"http://127.0.0.1:{ports['door']}/cgi-bin/sendsms"
+    settings.KANNEL_URL = f"http://127.0.0.1:{processes.ports['door']}/cgi-bin/sendsms"
     settings.KANNEL_USERNAME, settings.KANNEL_PASSWORD = "portal", "kata-sandi"
     settings.KANNEL_DLR_URL = live_server.url.replace("localhost", "127.0.0.1") + reverse("sms_delivery_report")
     settings.KANNEL_DLR_SECRET = "rahasia-bersama"
-    processes = []
-    try:
-        for program, port in (("bearerbox", ports["boxes"]), ("smsbox", ports["door"])):
-            with (tmp_path / f"{program}.log").open("wb") as log:
-                command = [shutil.which(program, path="/usr/sbin:/usr/bin:/usr/local/sbin"), str(path)]
-                processes.append(subprocess.Popen(command, stdout=log, stderr=log, cwd=tmp_path))
-            connected(port).close()
-        with connected(ports["operator"]) as operator:
-            yield operator.makefile("r", encoding="utf-8")
-    finally:
-        for process in reversed(processes):
-            process.kill()
-            process.wait()
+    return processes
+
+
+@pytest.fixture
+def deaf_line(processes):
+    """A port that carries one request to Kannel, and loses the answer."""
+
+    def carry():
+        ours, _address = server.accept()
+        with ours, connected(processes.ports["door"]) as kannels:
+            kannels.sendall(ours.recv(65536))
+            kannels.recv(1000)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=carry)
+        thread.start()
+        yield server.getsockname()[1]
+        thread.join()
 
 
 def wait_for(letter, state):
@@ -110,10 +162,53 @@ def wait_for(letter, state):
 def test_a_letter_goes_through_kannel_and_its_delivery_comes_back(kannel, queue_letter):
     letter = queue_letter()
     assert actions.deliver(letter.pk) in (State.HANDED_OVER, None)  # the report may be quicker than our own record
-    line = kannel.readline()
+    line = kannel.text()
     assert line.startswith("KEMENPERIN +6281234567890 text UP2 Kemenperin: Permohonan K7M4Q-9TXWR kami terima.")
     wait_for(letter, State.DELIVERED)
-    assert letter.delivered_at >= letter.sent_at
+    assert (letter.delivered_at >= letter.sent_at, letter.gateway) == (True, "kannel")
+
+
+@pytest.mark.processes
+@pytest.mark.django_db(transaction=True)
+def test_X15_late_and_repeated_reports_of_kannel_take_nothing_back(kannel, queue_letter, client):
+    letter = queue_letter()
+    actions.deliver(letter.pk)
+    kannel.text()
+    wait_for(letter, State.DELIVERED)
+    first = letter.delivered_at
+    for status in ("8", "1", "2", "16", "4"):
+        address = sms_kannel._report_url(letter.pk).replace("%d", status)
+        assert client.get(address).status_code == 200
+    letter.refresh_from_db()
+    assert (letter.state, letter.delivered_at) == (State.DELIVERED, first)
+
+
+@pytest.mark.processes
+@pytest.mark.django_db(transaction=True)
+def test_X15_while_the_operator_is_gone_kannel_keeps_the_letter_and_sends_it_once(kannel, queue_letter):
+    kannel.operator_goes()
+    time.sleep(0.3)
+    letter = queue_letter()
+    assert actions.deliver(letter.pk) == State.HANDED_OVER
+    actions.sweep()
+    kannel.operator_comes()
+    assert "K7M4Q-9TXWR" in kannel.text()
+    wait_for(letter, State.DELIVERED)
+    assert kannel.is_silent()
+
+
+@pytest.mark.processes
+@pytest.mark.django_db(transaction=True)
+def test_X16_when_the_answer_is_lost_the_letter_goes_out_once_and_its_report_settles_it(
+    kannel, queue_letter, settings, deaf_line
+):
+    settings.KANNEL_URL = f"http://127.0.0.1:{deaf_line}/cgi-bin/sendsms"
+    letter = queue_letter()
+    assert actions.deliver(letter.pk) in (State.UNCERTAIN, None)  # the report may be quicker here too
+    actions.sweep(at=timezone.now() + timedelta(hours=1))
+    assert "K7M4Q-9TXWR" in kannel.text()
+    wait_for(letter, State.DELIVERED)
+    assert (letter.attempts, kannel.is_silent()) == (1, True)
 
 
 @pytest.mark.processes
