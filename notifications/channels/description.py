@@ -8,7 +8,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -87,22 +86,16 @@ class Description:
 
 
 def load(path: str | Path) -> Description:
-    """The description in this file, with its secrets. Raises DescriptionWrong."""
+    """The description in this file, with the secrets of today's environment. Raises DescriptionWrong."""
     try:
-        changed = Path(path).stat().st_mtime_ns
-    except OSError as error:
-        raise DescriptionWrong(f"{path}: {error.strerror or error}.") from error
-    return _load(str(path), changed)
-
-
-@lru_cache(maxsize=8)
-def _load(path: str, _changed: int) -> Description:
-    text = Path(path).read_text(encoding="utf-8")
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DescriptionWrong(f"{path} cannot be read: {type(error).__name__}.") from error
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DescriptionWrong(f"{path}: {error}.") from error
-    return _Reader(path, text, tables).description()
+    return _Reader(str(path), text, tables).description()
 
 
 class _Reader:

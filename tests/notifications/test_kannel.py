@@ -1,6 +1,7 @@
 """SMS through Kannel: the real gateway end to end, and a gateway that misbehaves (X15, X16)."""
 
 import http.server
+import re
 import select
 import shutil
 import socket
@@ -130,6 +131,16 @@ def kannel(processes, settings, live_server):
     return processes
 
 
+def whole_request(line):
+    data = b""
+    while b"\r\n\r\n" not in data:
+        data += line.recv(65536)
+    length = int(re.search(rb"Content-Length: (\d+)", data)[1])
+    while len(data.partition(b"\r\n\r\n")[2]) < length:
+        data += line.recv(65536)
+    return data
+
+
 @pytest.fixture
 def deaf_line(processes):
     """A port that carries one request to Kannel, and loses the answer."""
@@ -137,7 +148,7 @@ def deaf_line(processes):
     def carry():
         ours, _address = server.accept()
         with ours, connected(processes.ports["door"]) as kannels:
-            kannels.sendall(ours.recv(65536))
+            kannels.sendall(whole_request(ours))
             kannels.recv(1000)
 
     with socket.create_server(("127.0.0.1", 0)) as server:
