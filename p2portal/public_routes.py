@@ -98,6 +98,8 @@ PUBLIC_ROUTES = frozenset(
         "ticket_cancel",
         "ticket_paper",
         # The waiting room's screen, which shows numbers only, and pairing a device, which brings its own token
+        "kiosk",
+        "kiosk_ticket",
         "screen",
         "screen_board",
         "screen_events",

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from queues.views import citizen, desk, screen, settings
+from queues.views import citizen, desk, kiosk, screen, settings
 
 OWN = "antrean/nomor/<str:code>/"
+KIOSK = "kios/<slug:unit>/"
 SCREEN = "layar/<slug:unit>/"
 citizen_urls: list[URLPattern] = [
     path("antrean/", citizen.queue_units, name="queue_units"),
@@ -12,6 +13,8 @@ citizen_urls: list[URLPattern] = [
     path(f"{OWN}batal/", citizen.ticket_cancel, name="ticket_cancel"),
     path(f"{OWN}cetak/", citizen.ticket_paper, name="ticket_paper"),
     path("antrean/<str:unit>/", citizen.queue_take, name="queue_take"),
+    path(KIOSK, kiosk.kiosk, name="kiosk"),
+    path(f"{KIOSK}nomor/<str:code>/", kiosk.kiosk_ticket, name="kiosk_ticket"),
     path(SCREEN, screen.screen, name="screen"),
     path(f"{SCREEN}papan/", screen.screen_board, name="screen_board"),
     path(f"{SCREEN}peristiwa/", screen.screen_events, name="screen_events"),

@@ -6,7 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.processes
 PROGRAM = "tests/faults/queue_program.py"
-PROCESSES, DESKS_EACH, CALLS = 4, 5, 50
+PROCESSES, DESKS_EACH, CALLS = 4, 5, 25
 DESKS = PROCESSES * DESKS_EACH
 COUNT = DESKS * CALLS
 

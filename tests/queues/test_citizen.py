@@ -91,7 +91,7 @@ def test_the_page_lives_without_scripts_and_stops_when_it_is_over(client, take, 
     page = text(client.get(address))
     assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in page
     assert 'hx-trigger="every 10s"' in page
-    assert client.get(address, headers={"HX-Request": "true"}).content.startswith(b'<div id="giliran"')
+    assert client.get(address, headers={"HX-Request": "true"}).content.startswith(b'<div class="stack" id="giliran"')
     time_machine.move_to("2026-11-24T02:00:00+00:00")
     page = text(client.get(address))
     assert "Hari nomor ini sudah lewat" in page

@@ -92,7 +92,7 @@ def test_a_number_picked_from_the_list_is_called_and_passed_on(desk, press, take
 def test_htmx_gets_the_lists_alone(desk, take):
     take()
     answer = desk.get(QUEUE, headers={"HX-Request": "true"})
-    assert answer.content.startswith(b'<div id="daftar-antrean"')
+    assert answer.content.startswith(b'<div class="stack" id="daftar-antrean"')
 
 
 def test_nobody_waiting_is_said(desk, press):
