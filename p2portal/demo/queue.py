@@ -11,7 +11,7 @@ from p2portal.demo.cast import DAERAH, PUSAT
 from queues import actions
 from queues.actions.calling import BOOK as CALLS
 from queues.actions.taking import BOOK as NUMBERS
-from queues.models import Counter, QueueGroup, Source, Ticket, TicketEvent
+from queues.models import Counter, QueueGroup, ScreenNotice, Source, Ticket, TicketEvent
 from queues.workflow import State
 from units.calendars import calendar_for
 from units.models import Unit
@@ -47,6 +47,7 @@ def line_up(cast: dict[str, User], now: dt.datetime) -> None:
         unit = Unit.objects.get(code=code)
         if Ticket.objects.filter(unit=unit).exists():
             continue
+        welcome(unit, cast[SERVES[code]], now)
         groups = {group.letter: group for group in actions.furnish_queue(unit=unit)}
         counters = [Counter.objects.get_or_create(unit=unit, number=n)[0] for n in range(1, count + 1)]
         rng = random.Random(code)  # noqa: S311 the same demo each time
@@ -56,6 +57,13 @@ def line_up(cast: dict[str, User], now: dt.datetime) -> None:
         write(ticket for day in past for ticket in finished(day))
         if opens(unit, today):
             live(Day(unit, today, groups, counters, cast[SERVES[code]], rng), now)
+
+
+def welcome(unit: Unit, by: User, now: dt.datetime) -> None:
+    """A sentence on the unit's screen."""
+    words = {"text": "Semua layanan di unit ini tidak dipungut biaya kecuali yang tertulis pada standar pelayanan."}
+    words["text_en"] = "All services here are free of charge except where the service standard names a fee."
+    ScreenNotice.objects.create(unit=unit, created_by=by, shown_from=now - A_DAY, **words)
 
 
 def opens(unit: Unit, day: dt.date) -> bool:
