@@ -78,4 +78,4 @@ def test_they_are_offered_beside_the_words(month, cast, client):
     client.force_login(cast["sekretaris"])
     page = client.get(f"/admin/reports/report/{month.pk}/change/").content.decode()
     assert "Tambahkan usul perbaikan" in page
-    assert "11. Usul perbaikan" in page
+    assert "13. Usul perbaikan" in page
