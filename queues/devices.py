@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core import signing
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from queues.models import Device, DeviceKind
@@ -27,14 +27,6 @@ _SALT = "queues.devices"
 def address_of(device: Device) -> str:
     """The one page that the device shows."""
     return reverse(ROUTES[DeviceKind(device.kind)], args=[device.unit.code])
-
-
-def has_page(kind: DeviceKind) -> bool:
-    """Whether there is something that this kind of device can show."""
-    try:
-        return bool(reverse(ROUTES[kind], args=["X"]))
-    except NoReverseMatch:
-        return False
 
 
 def remember(response: HttpResponse, device: Device) -> None:

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import day, line
-from queues.devices import has_page
 from queues.models import Counter, DeviceKind, QueueGroup, ScreenNotice
 from queues.models.notices import LONGEST_NOTICE
 from queues.models.places import LAST_COUNTER, LETTER
@@ -127,4 +126,3 @@ class DeviceForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, initial={"key": secrets.token_urlsafe(24)}, **options)
-        self.fields["kind"].choices = [(kind, kind.label) for kind in DeviceKind if has_page(kind)]
