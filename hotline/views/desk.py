@@ -75,13 +75,14 @@ def screen(request: HttpRequest, form: CallForm, unit: Unit | None) -> dict[str,
     """The line with the caller's earlier calls, and the list."""
     rows, sought = Call.objects.visible_to(request.user), request.GET.get("q", "").replace("\0", "").strip()[:60]
     found = rows.filter(search__match=as_word(sought)) if sought else rows
+    today = unit.local_date(timezone.now()) if unit else timezone.localdate()
     page = paging.page(found.select_related("unit", "by"), order=LATEST, after=request.GET.get("kursor"))
     return {
         "form": form,
         "unit": unit,
         "page": page,
         "sought": sought,
-        "today": rows.filter(taken_on=timezone.localdate()).count(),
+        "today": rows.filter(taken_on=today).count(),
         "topics": topics(unit) if unit else [],
         **about_caller(rows, form["phone"].value() or ""),
     }

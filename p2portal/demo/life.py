@@ -13,6 +13,7 @@ from p2portal.demo.complaints import complain
 from p2portal.demo.disclosures import disclose
 from p2portal.demo.facilities import furnish
 from p2portal.demo.folders import carry
+from p2portal.demo.inbound import receive_texts
 from p2portal.demo.oversight import oversee
 from p2portal.demo.pledges import pledge
 from p2portal.demo.privacy import protect
@@ -59,6 +60,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     furnish(cast, now)
     line_up(cast, now)
     play(stories, until=now)
+    receive_texts(now)
     carry(cast, now)
     disclose(cast, now)
     protect(cast, now)

@@ -98,3 +98,16 @@ def test_another_units_call_is_nothing_here(desk, call):
     for name in ("log_request", "log_complaint"):
         assert desk.get(reverse(name), {"panggilan": foreign.pk}).context["call"] is None
         assert desk.get(reverse(name), {"panggilan": "x"}).context["call"] is None
+
+
+def test_the_demo_shows_calls_and_sms_once(cast):
+    from django.utils import timezone
+
+    from notifications.models import InboundMessage
+    from p2portal.demo.calls import answer_calls
+    from p2portal.demo.inbound import receive_texts
+
+    for _run in range(2):
+        answer_calls(cast, timezone.now())
+        receive_texts(timezone.now())
+    assert (Call.objects.count(), InboundMessage.objects.count()) == (9, 3)
