@@ -35,6 +35,7 @@ def print_to(visitor, folder) -> tuple[float, str, list[str]]:
     """Print the page as Chrome's kiosk does: its width in mm, its words, and what a scanner reads on it."""
     visitor.page.pdf(path=folder / "page.pdf", prefer_css_page_size=True)
     facts = told(["pdfinfo", "page.pdf"], folder)
+    assert "Pages:           1" in facts
     width = next(float(line.split()[2]) for line in facts.splitlines() if line.startswith("Page size"))
     told(["pdftoppm", "-r", str(PRINTER_DOTS), "-mono", "-singlefile", "page.pdf", "page"], folder)
     with Image.open(folder / "page.pbm") as picture:
