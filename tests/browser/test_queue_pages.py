@@ -1,9 +1,13 @@
 """The queue on a phone and at the counter: axe, keys, and the road without scripts."""
 
+import re
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from queues import actions
+from queues.actions import settings
 from queues.models import Counter, Ticket
 
 
@@ -92,6 +96,23 @@ def test_a_visitor_takes_follows_and_prints(line, visit):
     phone.look()
     phone.press("Cetak nomor")
     phone.look()
+
+
+def test_the_kiosk_prints_one_piece_of_the_roll(line, world, two_units, visit):
+    line()
+    words = {"kind": "kiosk", "name": "Pintu", "key": "k", "at": timezone.now()}
+    _device, token = settings.pair_device(unit=two_units["PUSAT"], by=world["sekretaris"], **words)
+    kiosk = visit()
+    kiosk.goto(f"/perangkat/{token}/")
+    kiosk.look()
+    kiosk.press("Informasi")
+    kiosk.reads("Cetak nomor didahulukan")
+    kiosk.look()
+    kiosk.press("Cetak nomor")
+    kiosk.reads("A-001")
+    kiosk.look()
+    paper = kiosk.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
 
 
 def test_a_visitor_without_scripts(line, visit):
