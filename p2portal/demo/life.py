@@ -15,6 +15,7 @@ from p2portal.demo.facilities import furnish
 from p2portal.demo.folders import carry
 from p2portal.demo.inbound import receive_texts
 from p2portal.demo.oversight import oversee
+from p2portal.demo.pads import work_on_paper
 from p2portal.demo.pledges import pledge
 from p2portal.demo.privacy import protect
 from p2portal.demo.procedures import publish_rules, write_procedures
@@ -65,6 +66,7 @@ def live(cast: dict[str, User], now: dt.datetime) -> None:
     disclose(cast, now)
     protect(cast, now)
     send_texts(cast, now)
+    work_on_paper(cast, now)
     actual_times.count_due(now)
     oversee(cast, now)
 
