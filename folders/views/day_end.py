@@ -51,6 +51,7 @@ PLACES = (
         Permission.LOG_REQUESTS,
     ),
     Place("batches", "on_the_way", gettext_lazy("Ekspedisi belum diterima"), "batches", Permission.SEND_FOLDERS),
+    Place("queue", "open", gettext_lazy("Nomor antrean belum selesai"), "queue", Permission.SERVE_QUEUE),
     Place("forms", "reserved", gettext_lazy("Formulir belum dipakai"), "pads", Permission.RESERVE_NUMBERS),
     Place("letters", "failed", gettext_lazy("Pesan gagal"), "messages", Permission.READ_MESSAGES, "?status=gagal"),
     Place(

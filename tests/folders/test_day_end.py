@@ -186,7 +186,14 @@ def test_the_front_office_closes_prints_and_sees_what_changed(busy_day, sign_in,
     client = sign_in()
     with django_assert_max_num_queries(30):
         page = client.get(PAGE).content.decode()
-    for words in ("Neraca cocok", "Formulir belum dipakai", "Pesan gagal", "hari ini", reverse("pads")):
+    for words in (
+        "Neraca cocok",
+        "Formulir belum dipakai",
+        "Pesan gagal",
+        "hari ini",
+        reverse("pads"),
+        reverse("queue"),
+    ):
         assert words in page
     done = client.post(PAGE, {"remark": "Listrik padam"}, follow=True).content.decode()
     assert "Ditutup 23 November 2026 pukul 16.30 WIB" in done
