@@ -9,12 +9,14 @@ look: every number of the day in the order of the calls, as one line of JSON.
 
 import datetime as dt
 import json
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import django
 
+os.environ["DB_POOL_SIZE"] = "8"  # each desk of a process has a connection of its own
 django.setup()
 
 from django.db import OperationalError, connection  # noqa: E402
