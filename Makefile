@@ -1,6 +1,6 @@
 # Every target calls one small script; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-services check format messages screenshots
+.PHONY: help setup run test test-services check format messages screenshots bench
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ test-services: ## Run the test suite on PostgreSQL and Redis (DATABASE_URL, REDI
 
 check: ## Lint, migrations, translations, production settings, architecture, conventions
 	@scripts/check.sh
+
+bench: setup ## Print what pages and actions cost, as ratios in one run (some minutes)
+	@.venv/bin/python -m benchmarks
 
 format: setup ## Format the code
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
