@@ -1,6 +1,9 @@
 """Gapless register numbers: 1, 2, 3, ... per book, key and year."""
 
+import datetime as dt
+
 from django.db import connections, router, transaction
+from django.db.models.functions import Right
 
 from core.models import Counter
 
@@ -43,3 +46,12 @@ def take_block(*, book: str, key: str, year: int, count: int) -> range:
 def last_given(*, book: str, key: str, year: int) -> int:
     """The last number that was given in this register; 0 when there is none."""
     return Counter.objects.filter(book=book, key=key, year=year).values_list("last", flat=True).first() or 0
+
+
+def forget_days(*, book: str, before: dt.date) -> int:
+    """Drop the counters of a book kept by the day, whose keys end in it, for the days before; how many there were.
+
+    Nobody takes a number of such a day any more: the next one would be 1 again.
+    """
+    of_days = Counter.objects.filter(book=book, year__lte=before.year).annotate(day=Right("key", 10))
+    return of_days.filter(day__lt=before.isoformat()).delete()[0]

@@ -1,10 +1,12 @@
-"""When the day is over: what is still open lapses, and telephone numbers are blanked."""
+"""When the day is over: what is open lapses, telephone numbers are blanked, and old days' counters of numbers go."""
 
 import datetime as dt
 
 from django.db import transaction
 from django.utils import timezone
 
+from core import numbering
+from queues.actions import calling, taking
 from queues.actions.engine import LostRace, move
 from queues.models import Ticket
 from queues.workflow import Actor
@@ -24,6 +26,8 @@ def lapse_day(*, at: dt.datetime | None = None) -> int:
         left.exclude(phone="").update(phone="")
         for ticket in left.open().select_related("unit", "counter"):
             ended += _lapse(ticket, at)
+    for book in (taking.BOOK, calling.BOOK):
+        numbering.forget_days(book=book, before=timezone.localdate(at) - BACK)
     return ended
 
 

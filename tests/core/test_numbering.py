@@ -1,11 +1,12 @@
 """Register numbers have no gaps."""
 
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
 
-from core.numbering import last_given, take, take_block
+from core.numbering import forget_days, last_given, take, take_block
 
 
 def number(**changes):
@@ -25,6 +26,17 @@ def test_a_number_rolled_back_is_given_again():
     with transaction.atomic():
         assert number() == 2
         transaction.set_rollback(True)
+    assert number() == 2
+
+
+@pytest.mark.django_db
+def test_past_days_of_a_book_are_forgotten_and_no_other_book():
+    days = [f"PUSAT:A:2026-11-{day}" for day in (20, 21, 22)]
+    for key in days:
+        number(book="antrean", key=key)
+    number()
+    assert forget_days(book="antrean", before=dt.date(2026, 11, 22)) == 2
+    assert [last_given(book="antrean", key=key, year=2026) for key in days] == [0, 0, 1]
     assert number() == 2
 
 

@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
+from core.models import Counter as Register
 from notifications.models import Message
 from queues import actions
+from queues.actions.nightly import BACK
 from queues.models import Ticket
 from queues.workflow import State
 
@@ -154,3 +157,11 @@ def test_the_night_ends_what_is_open_and_forgets_the_phones(take, in_state, step
     served.refresh_from_db()
     assert (waiting.state, waiting.phone, served.state, served.phone) == (State.CANCELLED, "", State.DONE, "")
     assert waiting.events.last().step == "lapse"
+
+
+def test_the_counters_of_long_past_days_go_and_those_of_today_stay(take):
+    take()
+    actions.lapse_day(at=timezone.now() + BACK)
+    assert Register.objects.exists()
+    actions.lapse_day(at=timezone.now() + BACK + dt.timedelta(days=1))
+    assert not Register.objects.exists()
