@@ -4,6 +4,7 @@ import datetime as dt
 
 from notifications.actions import queue
 from notifications.models import Channel
+from queues import waiting
 from queues.models import Ticket
 from units.models import Unit
 
@@ -14,7 +15,8 @@ NEAR = 3
 
 def warn_those_near(unit: Unit, day: dt.date, line_id: int, at: dt.datetime) -> None:
     """After a call from this line, in its transaction: whoever has three or fewer ahead is told, once."""
-    first = Ticket.objects.of_day(unit, day).waiting().filter(line=line_id).in_call_order().select_related("group")
+    line = Ticket.objects.of_day(unit, day).waiting().filter(waiting.beside(unit, line_id))
+    first = line.in_call_order().select_related("group")
     for people, ticket in enumerate(first[: NEAR + 1]):
         if people and ticket.phone and ticket.warned_at is None:
             warn(ticket, unit, people, at)

@@ -5,7 +5,7 @@ from statistics import quantiles
 
 from django.db.models import Q
 
-from queues.models import QueueGroup, Ticket
+from queues.models import Counter, QueueGroup, Ticket
 from queues.workflow import State
 from units.models import Unit
 
@@ -20,7 +20,7 @@ STEP = 5
 
 
 def ahead(ticket: Ticket) -> int:
-    """How many wait in the same line and are called before it; 0 once it has been called."""
+    """How many wait and are called before it by the counters that call its line; 0 once it has been called."""
     if ticket.state != State.WAITING:
         return 0
     before = Q(taken_at__lt=ticket.taken_at) | Q(taken_at=ticket.taken_at, pk__lt=ticket.pk)
@@ -28,8 +28,22 @@ def ahead(ticket: Ticket) -> int:
         before &= Q(is_priority=True)
     else:
         before |= Q(is_priority=True)
-    line = Ticket.objects.of_day(ticket.unit, ticket.day).waiting().filter(line=ticket.line_id)
-    return line.filter(before).exclude(pk=ticket.pk).count()
+    others = Ticket.objects.of_day(ticket.unit, ticket.day).waiting().exclude(pk=ticket.pk)
+    return others.filter(beside(ticket.unit, ticket.line_id)).filter(before).count()
+
+
+def beside(unit: Unit, line_id: int) -> Q:
+    """The numbers in the lines that are called by a counter which calls this one; a counter without lines calls all.
+
+    The time at which a number was taken counts across them (ADR 0011), so whoever waits there goes first too.
+    """
+    called: dict[int, set[int | None]] = {}
+    for counter, line in Counter.objects.active().filter(unit=unit).values_list("pk", "groups"):
+        called.setdefault(counter, set()).add(line)
+    mine = [lines for lines in called.values() if line_id in lines or None in lines]
+    if any(None in lines for lines in mine):
+        return Q()
+    return Q(line__in={line_id}.union(*mine))
 
 
 def estimate(ticket: Ticket, now: dt.datetime, *, people: int | None = None) -> tuple[int, int] | None:

@@ -40,6 +40,17 @@ def test_priority_stands_before_the_others(take):
     assert [waiting.ahead(row) for row in (elderly, first, second, other_line)] == [0, 1, 2, 0]
 
 
+def test_who_waits_in_another_line_of_the_same_counter_is_ahead_too(take, groups, desks):
+    take()
+    other_line = take("B")
+    assert waiting.ahead(other_line) == 1
+    desks[0].groups.set([groups["A"], groups["C"]])
+    desks[1].groups.set([groups["B"]])
+    assert waiting.ahead(other_line) == 0
+    desks[1].groups.add(groups["A"])
+    assert waiting.ahead(other_line) == 1
+
+
 def test_who_was_called_has_nobody_ahead(in_state, take):
     take()
     assert waiting.ahead(in_state(State.CALLED)) == 0
