@@ -33,7 +33,13 @@ class ScanForm(forms.Form):
         help_text=_("Label berkas, tanda terima, atau lembar ekspedisi; nomor register dapat diketik."),
         error_messages={"required": _("Pindai kode berkas.")},
         widget=forms.TextInput(
-            attrs={"autofocus": True, "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+            attrs={
+                "autofocus": True,
+                "data-scan": True,
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
         ),
     )
 

@@ -104,9 +104,9 @@
     request.send(data);
   }));
 
-  /* Errors are read first. */
+  /* Errors are read first. Where a scanner types (data-scan), the field has the focus and the alert is only spoken. */
   const summary = document.querySelector("[data-error-summary]");
-  if (summary) summary.focus();
+  if (summary) (document.querySelector("[data-scan]") || summary).focus();
 
   /* data-print: a button that prints, shown only where it works. */
   all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
