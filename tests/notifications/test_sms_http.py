@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from notifications import actions, channels
 from notifications.channels import sms_http
-from notifications.models import State
+from notifications.models import Command, InboundMessage, State
 
 MANUAL: Path = portal_settings.BASE_DIR / "docs/gateways"
 TEXT = "UP2 Kemenperin: Permohonan K7M4Q-9TXWR kami terima."
@@ -205,6 +205,19 @@ def test_X15_the_recorded_report_is_taken_once_and_by_its_secret_only(provider, 
         assert (response.status_code, response.content.decode()) == (200, answer)
     letter.refresh_from_db()
     assert letter.state == State.DELIVERED
+
+
+@pytest.mark.parametrize("name", ["penyedia-contoh", "whatsapp"])
+def test_the_recorded_sms_that_comes_in_is_taken_once_and_by_its_secret_only(provider, client, settings, name, db):
+    settings.SMS_HTTP_FILES = {"http": str(MANUAL / name / "gateway.toml")}
+    line, headers, body, _status, answer = recorded(MANUAL / name / "inbound.txt")
+    kind, address = headers.pop("Content-Type"), line.split()[1]
+    assert client.post(address, body, content_type=kind, headers=dict.fromkeys(headers, "salah")).status_code == 404
+    for _repeat in range(2):
+        response = client.post(address, body, content_type=kind, headers=headers)
+        assert (response.status_code, response.content.decode()) == (200, answer)
+    row = InboundMessage.objects.get()
+    assert (row.sender, row.text, row.command) == ("+6281234567890", "BANTUAN", Command.HELP)
 
 
 def test_a_provider_that_asks_whether_the_address_is_ours_gets_its_word_back(provider, client, settings):
