@@ -140,7 +140,7 @@ class CounterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A time alone says nothing; a date in the future cannot be."""
         data = super().clean() or self.cleaned_data
-        if data.get("received_time") and not data.get("received_on"):
+        if data.get("received_time") and not data.get("received_on") and "received_on" not in self.errors:
             self.add_error("received_on", _("Isi tanggalnya juga."))
         return data
 

@@ -98,6 +98,7 @@ def test_the_lookups_of_the_screen_work_here_too(sign_in, make_pad, typed, log):
         ("received_time", "", "Isi jam yang tertulis di formulir."),
         ("received_time", "8.29", "tidak boleh sebelum formulir ini disiapkan"),
         ("received_on", "24 11 2026", "tidak boleh sesudah sekarang"),
+        ("received_on", "32 11 2026", "Isi tanggal, misalnya"),
         ("name", "", "Isi nama lengkap pemohon."),
     ],
 )
@@ -105,6 +106,7 @@ def test_what_is_wrong_is_said(sign_in, make_pad, typed, field, value, sentence)
     form = make_pad().forms.first()
     page = sign_in().post(address(form), typed | {field: value}).content.decode()
     assert sentence in page
+    assert "Isi tanggalnya juga." not in page
     assert 'value="Gula"' in page
     assert not ServiceRequest.objects.exists()
 
