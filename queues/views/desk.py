@@ -93,7 +93,8 @@ def do(request: HttpRequest, unit: Unit, step: str) -> str:
     elif step == "transfer":
         line = get_object_or_404(QueueGroup.objects.filter(unit=unit), letter=request.POST.get("line", ""))
         actions.transfer(ticket=ticket, line=line, by=request.user)
-        messages.success(request, _("%(number)s dialihkan ke %(line)s.") % {"number": ticket.label, "line": line.name})
+        moved = {"number": ticket.label, "line": line.shown_name}
+        messages.success(request, _("%(number)s dialihkan ke %(line)s.") % moved)
     else:
         STEPS[step](ticket=ticket, by=request.user)
     return f"{reverse('log_request')}?antrean={ticket.display_code}" if step == "serve" else reverse("queue")

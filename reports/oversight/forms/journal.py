@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core.fields import day, line
@@ -20,7 +21,7 @@ class JournalForm(forms.Form):
     """Days, person, unit, step; without days the last week. Rubbish filters nothing."""
 
     sejak = day(_("Sejak"))
-    sampai = day(_("Sampai"))
+    sampai = day(pgettext_lazy("tanggal", "Sampai"))
     orang = PersonChoice(User.objects.none(), label=_("Orang"), empty_label=_("Semua"), required=False)
     unit = forms.ModelChoiceField(
         Unit.objects.by_place(), label=_("Unit"), empty_label=_("Semua"), required=False, to_field_name="code"

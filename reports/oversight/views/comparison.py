@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from core import paging
@@ -119,7 +120,7 @@ def oversight_csv(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     chosen = period.read(request.GET, timezone.localdate(now))
     found = comparison.ordered(comparison.compare(chosen_units(request), chosen, now), request.GET.get("urut", ""))
-    heads = [_("Kode"), _("Unit"), _("Jenis"), _("Sejak"), _("Sampai")]
+    heads = [_("Kode"), _("Unit"), _("Jenis"), _("Sejak"), pgettext("tanggal", "Sampai")]
     for column in COLUMNS:
         heads += [column.label, f"n {column.label}"] if column.count else [column.label]
     body, content_type = spreadsheet(heads, (_cells(row, chosen) for row in found), "csv")
