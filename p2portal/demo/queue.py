@@ -25,6 +25,8 @@ BUSY = {PUSAT: (8, 18), DAERAH: (3, 8)}
 """Fewest and most visitors of a day."""
 MINUTES = {"A": (3, 9), "B": (8, 25), "C": (6, 18)}
 """How long each group's visitors are served."""
+AT_WORK = (1, 2)
+"""Fewest and most counters that are served on a day: with all of them nobody would wait."""
 ROLL = ("A", "A", "B", "C", "C", "C")
 ON_THE_WAY = 6
 
@@ -74,7 +76,7 @@ def opens(unit: Unit, day: dt.date) -> bool:
 def finished(day: Day) -> Iterator[Ticket]:
     """The numbers of a day that is over, in the order of their calls: one after the other at each counter."""
     spans = spans_of(day.unit, day.day, calendar_for(day.unit))
-    free = dict.fromkeys(range(len(day.counters)), spans[0][0])
+    free = dict.fromkeys(range(day.rng.randint(*AT_WORK)), spans[0][0])
     numbers = dict.fromkeys(day.groups, 0)
     visits = sorted(arrival(spans, day.rng) for _visitor in range(day.rng.randint(*BUSY[day.unit.code])))
     for call_number, taken_at in enumerate(visits, start=1):
