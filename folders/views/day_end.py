@@ -82,7 +82,7 @@ def day_end(request: HttpRequest) -> HttpResponse:
         "day": day,
         "is_today": day == today,
         "told": told,
-        "typed": request.GET.get("tanggal", ""),
+        "typed": request.GET["tanggal"] if told else f"{day.day} {day.month} {day.year}",
         "form": form,
         "places": open_places(request, unit, found.figures),
         "closings": DayClosing.objects.visible_to(request.user).filter(unit=unit).select_related("closed_by")[:RECENT],
