@@ -18,6 +18,9 @@ SHOWN = (
     (_("Kode verifikasi yang Anda minta sendiri di portal"), "requests_desk/messages/one_time"),
     (_("Pengaduan diterima"), "complaints/messages/submit"),
     (_("Ajakan menilai layanan"), "surveys/messages/invite"),
+    (_("Giliran Anda di loket hampir tiba"), "queues/messages/turn"),
+    (_("Jawaban atas CEK dan kode permohonan"), "requests_desk/messages/check"),
+    (_("Jawaban atas BERHENTI"), "notifications/messages/stop"),
 )
 """What it tells of, and the letter."""
 SAMPLE = {
@@ -43,7 +46,10 @@ SAMPLE = {
     "downloadable": False,
     "status": "Diproses",
     "documents": 2,
+    "ahead": 3,
 }
+OWN_SAMPLE = {"queues/messages/turn": {"number": "A-012"}}
+"""Where the same word means something else."""
 
 
 @login_not_required
@@ -57,5 +63,5 @@ def official_messages(request: HttpRequest) -> HttpResponse:
 
 
 def _rendered(letter: str, language: str) -> str:
-    filling = texts.plain(SAMPLE, channel=Channel.SMS)
+    filling = texts.plain(SAMPLE | OWN_SAMPLE.get(letter, {}), channel=Channel.SMS)
     return texts.render(letter, channel=Channel.SMS, language=language, context=filling).body

@@ -59,10 +59,12 @@ def test_the_receipt_is_printed_with_one_key_and_read_back(world, submit, visit,
         front.page.keyboard.press("Tab")
         if javascript:
             front.page.keyboard.press("p")
-            expect(front.page.locator(f".receipt-{size}")).to_have_attribute("data-print-now", "")
-            expect(front.page).to_have_url(f"{front.base}/meja/catat/{request.number}/")  # printed: the mark is gone
         else:
             front.press("Cetak")
+        expect(front.page.locator(f".receipt-{size}")).to_have_attribute("data-print-now", "")
+        front.page.wait_for_load_state()
+        if javascript:
+            expect(front.page).to_have_url(f"{front.base}/meja/catat/{request.number}/")  # printed: the mark is gone
         paper_width, words, codes = print_to(front, tmp_path)
         assert paper_width == pytest.approx(width, abs=0.5)
         assert codes == [receipts.track_url(request)]

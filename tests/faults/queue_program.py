@@ -3,7 +3,8 @@
 prepare DESKS: one unit with a group, and so many counters.
 take DESKS EACH: each desk takes numbers at the same time as the others.
 fill COUNT: more numbers in one go.
-call FIRST DESKS EACH FILE: each desk calls its share; a line in FILE for every call: desk and ticket.
+call FIRST DESKS EACH AT_ONCE FILE: each desk calls its share, so many desks at the same time, in turns of 25 calls; a
+line in FILE for every call: desk and ticket.
 look: every number of the day in the order of the calls, as one line of JSON.
 """
 
@@ -31,6 +32,7 @@ from units.models import Unit, UnitKind  # noqa: E402
 from units.roles import ROLES, RoleCode  # noqa: E402
 
 AT = dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)
+TURN = 25
 
 
 def prepare(desks):
@@ -48,8 +50,8 @@ def officer(number):
     return person
 
 
-def each_desk(first, desks, work):
-    """``work(number)`` at every desk at once; a thread has a connection of its own."""
+def each_desk(first, desks, work, at_once=None):
+    """``work(number)`` at every desk, all of them at once or so many; a thread has a connection of its own."""
 
     def at_desk(number):
         try:
@@ -57,7 +59,7 @@ def each_desk(first, desks, work):
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(int(desks)) as office:
+    with ThreadPoolExecutor(int(at_once or desks)) as office:
         return list(office.map(at_desk, range(int(first), int(first) + int(desks))))
 
 
@@ -92,10 +94,10 @@ def fill(count):
     )
 
 
-def call(first, desks, each, path):
+def call(first, desks, each, at_once, path):
     def work(number):
         counter, by, lines = Counter.objects.select_related("unit").get(number=number), officer(number), []
-        for _turn in range(int(each)):
+        for _turn in range(min(TURN, int(each))):
             ticket = again(actions.call_next, counter=counter, by=by, at=AT)
             lines.append(f"{number} {ticket.pk if ticket else 0}\n")
             if ticket:  # the visitor was served meanwhile, which is not what this is about
@@ -104,8 +106,9 @@ def call(first, desks, each, path):
         return lines
 
     with Path(path).open("w") as told:
-        for lines in each_desk(first, desks, work):
-            told.writelines(lines)
+        for _turns in range(0, int(each), TURN):
+            for lines in each_desk(first, desks, work, at_once):
+                told.writelines(lines)
 
 
 def again(do, **arguments):

