@@ -43,7 +43,8 @@ def masked_phone(phone: str) -> str:
 
 
 def as_word(question: str) -> str:
-    """A phone number typed with spaces or hyphens is one word; its country code is said as a zero."""
+    """A phone number typed with spaces or hyphens is one word; its country code, or nothing, is said as a zero."""
     if not re.fullmatch(r"[+0-9 ().-]{5,}", question.strip()):
         return question
-    return re.sub(r"^62", "0", re.sub(r"\D", "", question))
+    digits = re.sub(r"^62", "0", re.sub(r"\D", "", question))
+    return f"0{digits}" if re.fullmatch(r"8\d{8,11}", digits) else digits

@@ -54,7 +54,9 @@ def test_one_key_keeps_the_call_and_goes_on(desk, key, name):
     assert "081234567890" in page
 
 
-@pytest.mark.parametrize("written", ["081234567890", "+62 812-3456-7890", "0812 3456", "syarat", "6281234567890"])
+@pytest.mark.parametrize(
+    "written", ["081234567890", "+62 812-3456-7890", "0812 3456", "syarat", "6281234567890", "812 3456 7890"]
+)
 def test_a_call_is_found_again_however_the_number_is_written(desk, call, written):
     wanted = call("Syarat impor")
     call("Lain", phone="+6281299998888")
