@@ -1,9 +1,13 @@
 """What every test stands on. Rows for tests are built in the conftest.py of each app's folder."""
 
+import sqlite3
+import time
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
 from p2portal.catalogues import compile_catalogues
 from p2portal.demo.cast import build_cast
@@ -36,6 +40,27 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _catalogues():
     """English pages are tested too, on a machine that has no compiled catalogue yet."""
     compile_catalogues(settings.BASE_DIR / "locale")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient_sqlite():
+    """The suite's SQLite database lives in memory and is shared by threads: there, a table that another thread is
+    reading answers "locked" at once, where a file waits. Wait as a file does."""
+    execute = SQLiteCursorWrapper.execute
+
+    def patiently(self, query, params=None):
+        end = time.monotonic() + 10
+        while True:
+            try:
+                return execute(self, query, params)
+            except sqlite3.OperationalError as error:
+                if "table is locked" not in str(error) or time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLiteCursorWrapper, "execute", patiently)
+        yield
 
 
 @pytest.fixture(autouse=True)
