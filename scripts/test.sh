@@ -22,4 +22,4 @@ fi
 # Two processes that compile the same catalogue at once would be in each other's way.
 .venv/bin/python -c 'from pathlib import Path; from p2portal.catalogues import compile_catalogues as c; c(Path("locale"))'
 # Tests of one file stay together, and so do all that start processes on the one broker (tests/conftest.py).
-exec .venv/bin/python -m pytest --numprocesses 2 --dist loadgroup "${left_out[@]}" "$@"
+exec .venv/bin/python -m pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder "${left_out[@]}" "$@"

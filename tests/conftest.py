@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from collections import Counter
 
 import pytest
 from django.conf import settings
@@ -16,12 +17,23 @@ from units.loading import UNITS_FILE, load_sub_units, load_units
 from units.models import Unit
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before pytest-xdist reads the groups, and once more after the shuffling
 def pytest_collection_modifyitems(items):
-    """With several test processes: a file stays in one of them, and so does everything that uses the real broker."""
+    """With several test processes: a file stays in one of them, and so does everything that uses the real broker.
+
+    That longest group comes first and the others by size, so that no process waits for another at the end.
+    """
     for item in items:
-        alone = item.get_closest_marker("processes") is not None
-        item.add_marker(pytest.mark.xdist_group("processes" if alone else str(item.path)))
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    answer = yield
+    size = Counter(map(group_of, items))
+    items.sort(key=lambda item: (group_of(item) != "processes", -size[group_of(item)], group_of(item)))
+    return answer
+
+
+def group_of(item):
+    """What must run in one process: the file, or all that start processes."""
+    return "processes" if item.get_closest_marker("processes") is not None else str(item.path)
 
 
 @pytest.fixture(scope="session")
